@@ -1,0 +1,95 @@
+"""Versions of a questionnaire: their order, and the digest that shows that a released one has not changed."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from questionnaires.findings import problem
+from questionnaires.model import Questionnaire
+from questionnaires.problems import InputError
+
+RELEASED = Path(__file__).parent / "released.toml"
+
+_PREFACE = """\
+# The digest of every released version. A version that stands here never changes: answers were given to it.
+# `questionnaires.versions.record` adds new versions; no line is ever edited.
+"""
+
+
+def ascending(version: str) -> tuple[tuple[int, str], ...]:
+    """Return a key by which versions sort: part by part as numbers, so that 2026.1 < 2026.2 < 2026.10."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in version.split("."))
+
+
+def newest(versions: Iterable[str]) -> str:
+    """Return the newest of some versions.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    return max(versions, key=ascending)
+
+
+def digest(questionnaire: Questionnaire) -> str:
+    """Return the fingerprint of a questionnaire: all that a respondent sees or a score depends on is in it.
+
+    Returns
+    -------
+    str
+        SHA-256 in 64 hexadecimal digits, over the JSON form with sorted keys and without keys that have their
+        default. Comments, line breaks and the order of tables in the file do not matter; the order of pages,
+        statements and answers does.
+    """
+    return hashlib.sha256(msgspec.json.encode(questionnaire, order="sorted")).hexdigest()
+
+
+def released(file: Path = RELEASED) -> dict[str, str]:
+    """Return the digest of every released version, by ``id/version``."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {f"{name}/{version}": value for name, versions in table.items() for version, value in versions.items()}
+
+
+def record(questionnaires: Iterable[Questionnaire], file: Path = RELEASED) -> tuple[str, ...]:
+    """Write the digests of new versions beside those that were released before.
+
+    Parameters
+    ----------
+    questionnaires : iterable of Questionnaire
+        Versions to release; those that are released already must be unchanged.
+    file : Path
+        The list of released versions.
+
+    Returns
+    -------
+    tuple of str
+        ``id/version`` of what was added.
+
+    Raises
+    ------
+    InputError
+        If a released version is not what it was. Nothing is written then.
+    """
+    before = released(file) if file.exists() else {}
+    now = {f"{one.id}/{one.version}": digest(one) for one in questionnaires}
+    changed = tuple(problem("released_changed", name) for name in now if before.get(name, now[name]) != now[name])
+    if changed:
+        raise InputError(changed)
+    file.write_text(_written({**before, **now}), encoding="utf-8")
+    return tuple(name for name in now if name not in before)
+
+
+def _written(digests: Mapping[str, str]) -> str:
+    names = sorted((name.rpartition("/") for name in digests), key=lambda one: (one[0], ascending(one[2])))
+    text = _PREFACE
+    for identity, group in groupby(names, key=lambda one: one[0]):
+        text += f"\n[{identity}]\n"
+        text += "".join(f'"{version}" = "{digests[f"{identity}/{version}"]}"\n' for _, _, version in group)
+    return text
