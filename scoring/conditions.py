@@ -1,0 +1,41 @@
+"""The five conditions of acting together, and how far an initiative is on the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.diagnosis import Cell, Maturity, Stage
+from scoring.thresholds import thresholds
+
+_MOST = 4
+
+
+def maturity(cell: Cell) -> Maturity:
+    """Tell a condition's maturity from its published cell: absent below 2.5, mature from 3.5 on, emerging between."""
+    if cell.value is None:
+        return "withheld"
+    limits = thresholds()
+    if cell.value < limits.condition_emerging_from.value:
+        return "absent"
+    return "emerging" if cell.value < limits.condition_mature_from.value else "mature"
+
+
+def stage(conditions: Sequence[Maturity]) -> Stage:
+    """Tell the stage on the way from isolated action to acting together.
+
+    *Isolated*: none mature and at most one emerging. *Acting together*: four mature and the fifth at least emerging.
+    Everything between is a network or a cooperation. Withheld as soon as one condition is.
+
+    References
+    ----------
+    Kania, J. & Kramer, M. (2011). Collective impact. Stanford Social Innovation Review 9(1), 36–41. The bounds
+    are our own.
+    """
+    if "withheld" in conditions:
+        return "withheld"
+    mature, emerging = conditions.count("mature"), conditions.count("emerging")
+    if mature == 0 and emerging <= 1:
+        return "isolated"
+    if mature >= _MOST and mature + emerging == len(conditions):
+        return "together"
+    return "network"

@@ -1,0 +1,111 @@
+"""diagnose(): the order of the method, written once."""
+
+from __future__ import annotations
+
+import msgspec
+import pandas as pd
+
+from questionnaires.model import Questionnaire
+from questionnaires.versions import digest
+from scoring.answers import Answers, check_answers, require_sectors
+from scoring.conditions import stage
+from scoring.diagnosis import Diagnosis, Grouping, Instrument, Participation, Protection, sealed
+from scoring.disclosure import Rules, rules_with
+from scoring.flags import rank
+from scoring.preparing import any_answer, health
+from scoring.results import Scored, condition_result, scale_result
+from scoring.scales import dont_know_shares, organisation_scores, person_scores
+from scoring.simulating import is_simulated
+from scoring.uncertainty import weak_prior
+
+METHOD_VERSION = "2026.1"
+
+
+def diagnose(
+    answers: Answers | pd.DataFrame,
+    questionnaire: Questionnaire,
+    *,
+    grouping: Grouping = "none",
+    minimum: int | None = None,
+    strict: bool = False,
+) -> Diagnosis:
+    """Tell from the answers of one wave what holds an initiative back, and how sure that is.
+
+    Prepare → score → release in the form that the number of organisations allows → decide → rank.
+
+    Parameters
+    ----------
+    answers : Answers or DataFrame
+        Checked answers, see `scoring.answers.check_answers`; a DataFrame is checked as it is, the number of
+        invited organisations unknown.
+    questionnaire : Questionnaire
+        The questionnaire that was answered.
+    grouping : {"none", "sector"}
+        The wave's one planned grouping.
+    minimum : int, optional
+        Organisations below which nothing is shown; may only be raised above the threshold.
+    strict : bool
+        Half steps for every mean, and nothing that is not derived from them.
+
+    Returns
+    -------
+    Diagnosis
+        Published forms only; equal answers give equal bytes, in whatever order their rows come.
+
+    Raises
+    ------
+    InputError
+        If a DataFrame breaks the rules of the answer frame, or the grouping needs a sector that is missing.
+    ValueError
+        If the minimum is lower than the threshold.
+    """
+    checked = answers if isinstance(answers, Answers) else check_answers(answers, questionnaire)
+    if grouping == "sector":
+        require_sectors(checked)
+    rules = rules_with(minimum=minimum, strict=strict)
+    scored = _score(checked, questionnaire, rules=rules, grouping=grouping)
+    scales = [scale_result(scale, questionnaire, scored) for scale in questionnaire.scales_of("barrier")]
+    places = rank(scales)
+    conditions = [condition_result(scale, scored) for scale in questionnaire.scales_of("condition")]
+    diagnosis = Diagnosis(
+        method_version=METHOD_VERSION,
+        instrument=Instrument(
+            id=questionnaire.id,
+            version=questionnaire.version,
+            digest=digest(questionnaire),
+            reliability=questionnaire.reliability,
+        ),
+        participation=_participation(checked, questionnaire),
+        protection=Protection(minimum=rules.minimum, strict=strict, grouping=grouping),
+        simulated=is_simulated(checked.responses),
+        scales=tuple(msgspec.structs.replace(scale, rank=places.get(scale.id)) for scale in scales),
+        conditions=tuple(conditions),
+        stage=stage([condition.maturity for condition in conditions]) if conditions else None,
+    )
+    return sealed(diagnosis)
+
+
+def _score(checked: Answers, questionnaire: Questionnaire, *, rules: Rules, grouping: Grouping) -> Scored:
+    responses, organisation = checked.responses, checked.responses["organisation"]
+    scales = organisation_scores(person_scores(responses, questionnaire), organisation)
+    sector = checked.organisations.set_index("organisation")["sector"]
+    listed = checked.invited == len(checked.organisations)
+    by_sector = {str(name): int(count) for name, count in sector.value_counts().items()}
+    return Scored(
+        scales=scales,
+        statements=organisation_scores(health(responses, questionnaire), organisation),
+        dont_know=organisation_scores(dont_know_shares(responses, questionnaire), organisation),
+        sector=sector.reindex(scales.index),
+        invited_by_sector=by_sector if listed else None,
+        population=checked.invited,
+        rules=rules,
+        prior=weak_prior(questionnaire.reliability),
+        grouping=grouping,
+    )
+
+
+def _participation(checked: Answers, questionnaire: Questionnaire) -> Participation:
+    answered = checked.responses[any_answer(checked.responses, questionnaire)]
+    return Participation(
+        organisations=int(answered["organisation"].nunique()), invited=checked.invited, persons=len(answered)
+    )

@@ -1,0 +1,151 @@
+"""One scale, one statement, one condition: from organisations' scores to what may be shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+import pandas as pd
+
+from questionnaires.model import Questionnaire, Scale
+from scoring.conditions import maturity
+from scoring.diagnosis import ConditionResult, GroupCell, Grouping, Hidden, ScaleResult, StatementResult
+from scoring.disclosure import Group, Released, Rules, cell, combined, dont_know, merge, shares, withheld
+from scoring.flags import decide
+from scoring.preparing import code_range
+from scoring.rounding import HIGHEST, LOWEST
+from scoring.thresholds import thresholds
+from scoring.uncertainty import Prior
+
+
+class Scored(NamedTuple):
+    """The answers of one wave, averaged to organisations, and all that is needed to release figures from them.
+
+    Parameters
+    ----------
+    scales, statements, dont_know : DataFrame
+        One row an organisation that answered: scores on the health scale, and shares of *don't know* of each scale.
+    sector : Series
+        Each of these organisations' sector; missing where unknown.
+    invited_by_sector : dict, optional
+        Organisations invited of each sector; None where no list of them was given.
+    population : int, optional
+        Organisations invited in all; None if unknown.
+    """
+
+    scales: pd.DataFrame
+    statements: pd.DataFrame
+    dont_know: pd.DataFrame
+    sector: pd.Series
+    invited_by_sector: dict[str, int] | None
+    population: int | None
+    rules: Rules
+    prior: Prior
+    grouping: Grouping
+
+
+def scale_result(scale: Scale, questionnaire: Questionnaire, scored: Scored) -> ScaleResult:
+    """Release what the answers say on one scale."""
+    groups = _group_cells(scale.id, scored)
+    total = _total(scale.id, groups, scored)
+    statements = questionnaire.statements_of(scale.id)
+    hidden = _statements_hidden(total, len(statements), groups)
+    shown = () if hidden else tuple(_statement_result(statement.id, scored) for statement in statements)
+    return ScaleResult(
+        id=scale.id,
+        barrier=scale.barrier,
+        family=scale.family,
+        statement_count=len(statements),
+        cell=total.cell,
+        flag=decide(total, prior=scored.prior),
+        dont_know=dont_know(scored.dont_know[scale.id].dropna().to_numpy(), rules=scored.rules),
+        statements=shown,
+        statements_hidden=hidden,
+        groups=tuple(
+            GroupCell(categories=group.categories, cell=part.cell, state=decide(part, prior=scored.prior).state)
+            for group, part in groups
+        ),
+        mapped_from=_mapped_from(scale, questionnaire),
+    )
+
+
+def condition_result(scale: Scale, scored: Scored) -> ConditionResult:
+    """Release how far one condition is met."""
+    total = _total(scale.id, _group_cells(scale.id, scored), scored)
+    return ConditionResult(id=scale.id, cell=total.cell, maturity=maturity(total.cell))
+
+
+def _group_cells(scale: str, scored: Scored) -> list[tuple[Group, Released]]:
+    """Return the wave's groups among those with a score, each with its cell; none if there is only one group."""
+    if scored.grouping == "none":
+        return []
+    scores = scored.scales[scale].dropna()
+    sector = scored.sector.loc[scores.index]
+    counts = {str(name): int(count) for name, count in sector.value_counts().items()}
+    groups = merge(counts, minimum=scored.rules.minimum)
+    if len(groups) <= 1:
+        return []
+    return [
+        (
+            group,
+            cell(
+                scores[sector.isin(group.categories)].to_numpy(),
+                population=_invited(group, scored),
+                rules=scored.rules,
+                prior=scored.prior,
+            ),
+        )
+        for group in groups
+    ]
+
+
+def _invited(group: Group, scored: Scored) -> int:
+    if scored.invited_by_sector is None:
+        return group.size
+    return sum(scored.invited_by_sector[category] for category in group.categories)
+
+
+def _total(scale: str, groups: Sequence[tuple[Group, Released]], scored: Scored) -> Released:
+    """Return the total: from the groups' cells where one of them is coarse, else from the scores."""
+    scores = scored.scales[scale].dropna().to_numpy()
+    population = len(scores) if scored.population is None else scored.population
+    if _coarse(groups):
+        parts = [part for _, part in groups]
+        return combined(parts, population=population, rules=scored.rules, prior=scored.prior)
+    return cell(scores, population=population, rules=scored.rules, prior=scored.prior)
+
+
+def _coarse(groups: Sequence[tuple[Group, Released]]) -> bool:
+    return any(part.cell.form == "halves" for _, part in groups)
+
+
+def _statements_hidden(total: Released, statements: int, groups: Sequence[tuple[Group, Released]]) -> Hidden | None:
+    """Return why single statements are not shown; they would retell a total that its own cell keeps coarse."""
+    limits = thresholds()
+    if total.cell.n is None or total.cell.n < limits.tenths_from.value:
+        return "too_few"
+    if total.cell.form == "halves" or _coarse(groups):
+        return "protected"
+    if total.cell.form == "tenths" and statements < limits.statements_of_scale_from.value:
+        return "protected"
+    return None
+
+
+def _statement_result(statement: str, scored: Scored) -> StatementResult:
+    scores = scored.statements[statement].dropna().to_numpy()
+    if len(scores) < thresholds().tenths_from.value:
+        return StatementResult(id=statement, cell=withheld("too_few").cell)
+    population = len(scores) if scored.population is None else scored.population
+    released = cell(scores, population=population, rules=scored.rules, prior=scored.prior).cell
+    if released.form == "tenths":
+        released = msgspec.structs.replace(released, low=None, high=None, below=None)
+    return StatementResult(id=statement, cell=released, shares=shares(scores, form=released.form or "halves"))
+
+
+def _mapped_from(scale: Scale, questionnaire: Questionnaire) -> tuple[int, int] | None:
+    for statement in questionnaire.statements_of(scale.id):
+        codes = code_range(questionnaire.choices[statement.choices])
+        if codes != (LOWEST, HIGHEST):
+            return codes
+    return None

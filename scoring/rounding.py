@@ -1,0 +1,99 @@
+"""How a mean is rounded for print, and which means round to the same figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+Form = Literal["halves", "tenths", "full"]
+End = Literal["low", "high"]
+
+LOWEST = 1.0
+HIGHEST = 5.0
+
+_DIGITS = 9
+
+
+class Printed(NamedTuple):
+    """A mean as printed.
+
+    Parameters
+    ----------
+    value : float
+        The figure, between 1 and 5.
+    end : {"low", "high"}, optional
+        The figure is a clipped end: *bis* ``value``, or *ab* ``value``.
+    """
+
+    value: float
+    end: End | None
+
+
+class Bounds(NamedTuple):
+    """The means that round to one printed figure: from ``low`` to ``high``."""
+
+    low: float
+    high: float
+
+
+def steps(value: float, step: float) -> float:
+    """Round to a multiple of a step, halves up, untouched by floating-point dust.
+
+    ``steps(2.25, 0.5)`` is 2.5 and ``steps(2.65, 0.1)`` is 2.7, although 2.65 is stored as a little less.
+    """
+    return round(math.floor(round(value / step, _DIGITS) + 0.5) * step, _DIGITS)
+
+
+def printed(mean: float, form: Form) -> Printed:
+    """Round a mean between 1 and 5 to the figure that a form allows.
+
+    ``halves`` are half steps with the ends *bis 2,0* and *ab 4,0*; ``tenths`` are 0.1 with the ends *bis 1,5* and
+    *ab 4,5*; ``full`` is 0.1 without ends.
+    """
+    return _ROUNDERS[form](mean)
+
+
+def bounds(figure: Printed, form: Form) -> Bounds:
+    """Return the means that round to a printed figure.
+
+    Raises
+    ------
+    ValueError
+        If the figure is none that this form prints.
+    """
+    value, end = figure
+    if printed(value, form) != figure:
+        message = f"{value} is no figure of the form {form!r}; round the mean with scoring.rounding.printed first"
+        raise ValueError(message)
+    half = _STEP[form] / 2
+    low = LOWEST if end == "low" else max(LOWEST, value - half)
+    high = HIGHEST if end == "high" else min(HIGHEST, value + half)
+    return Bounds(round(low, _DIGITS), round(high, _DIGITS))
+
+
+def share_step(share: float, step: int) -> int:
+    """Round a share between 0 and 1 to per cent in steps, with clipped ends.
+
+    The ends are the first and the last step short of 0 and 100: with steps of 20 every share below 30 % is *bis 20 %*,
+    and every one from 70 % on is *ab 80 %*.
+    """
+    percent = int(steps(share * 100, step))
+    return min(max(percent, step), 100 - step)
+
+
+def _clipped(mean: float, step: float, low: float, high: float) -> Printed:
+    value = steps(mean, step)
+    if value <= low:
+        return Printed(low, "low")
+    if value >= high:
+        return Printed(high, "high")
+    return Printed(value, None)
+
+
+_STEP: dict[Form, float] = {"halves": 0.5, "tenths": 0.1, "full": 0.1}
+_ROUNDERS: dict[Form, Callable[[float], Printed]] = {
+    "halves": lambda mean: _clipped(mean, 0.5, 2.0, 4.0),
+    "tenths": lambda mean: _clipped(mean, 0.1, 1.5, 4.5),
+    "full": lambda mean: Printed(steps(mean, 0.1), None),
+}

@@ -1,0 +1,56 @@
+"""Every number that decides, read from ``thresholds.toml`` with its unit, source and date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A number that decides, and where it comes from."""
+
+    value: float
+    unit: str
+    source: str
+    since: dt.date
+
+
+class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All numbers that decide; what each means stands beside it in ``thresholds.toml``."""
+
+    minimum_contributors: Threshold
+    tenths_from: Threshold
+    full_from: Threshold
+    statements_of_scale_from: Threshold
+    answered_share: Threshold
+    dont_know_finding: Threshold
+    prior_mean: Threshold
+    prior_weight: Threshold
+    prior_df: Threshold
+    prior_spread: Threshold
+    prior_reliability: Threshold
+    interval_level: Threshold
+    barrier_line: Threshold
+    flagged_from: Threshold
+    clearly_from: Threshold
+    not_flagged_to: Threshold
+    strength_above: Threshold
+    severity_reference: Threshold
+    ranking_response: Threshold
+    condition_emerging_from: Threshold
+    condition_mature_from: Threshold
+    share_low_below: Threshold
+    share_high_from: Threshold
+    band_borderline_from: Threshold
+    band_strong_from: Threshold
+
+
+@cache
+def thresholds() -> Thresholds:
+    """Return all thresholds, read once."""
+    text = resources.files(__package__).joinpath("thresholds.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Thresholds)
