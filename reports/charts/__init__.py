@@ -1,0 +1,1 @@
+"""Geometry of the charts: numbers in, coordinates out; the drawing is done by the templates."""

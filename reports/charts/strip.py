@@ -1,0 +1,49 @@
+"""The strip on which a mean stands with its interval: places in pixels on the scale 1 to 5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from reports.figures import Label, Plot, ScaleHead
+from scoring.diagnosis import Cell, State
+from scoring.rounding import HIGHEST, LOWEST
+
+WIDTH = 208
+"""Pixels of the whole strip; ``report.css`` lays its bands on the same places."""
+
+_MARGIN = 4
+_UNIT = 50
+
+
+def place(value: float) -> float:
+    """Return where a value of the scale 1 to 5 stands, in pixels from the left."""
+    return round(_MARGIN + (value - LOWEST) * _UNIT, 1)
+
+
+def scale_head(words: Sequence[str], limits: Sequence[float]) -> ScaleHead:
+    """Return the head of a strip whose bands are parted at the limits: each word stands over the middle of its band."""
+    ends = (LOWEST, *limits, HIGHEST)
+    bands = [
+        Label(place=place((low + high) / 2), word=word) for word, low, high in zip(words, ends, ends[1:], strict=False)
+    ]
+    ticks = [Label(place=place(tick), word=str(tick)) for tick in range(int(LOWEST), int(HIGHEST) + 1)]
+    return ScaleHead(bands=tuple(bands), ticks=tuple(ticks), text=f"{LOWEST:.0f} – {HIGHEST:.0f}: {', '.join(words)}")
+
+
+def plot(cell: Cell, state: State | Literal["plain"], text: str) -> Plot:
+    """Place a cell on the strip; a withheld cell has no mark.
+
+    A clipped end without an interval is drawn from the end of the scale to its figure.
+    """
+    if cell.value is None:
+        return Plot(state=state, mark=None, low=None, high=None, text=text)
+    low = LOWEST if cell.end == "low" and cell.low is None else cell.low
+    high = HIGHEST if cell.end == "high" and cell.high is None else cell.high
+    return Plot(
+        state=state,
+        mark=place(cell.value),
+        low=None if low is None else place(low),
+        high=None if high is None else place(high),
+        text=text,
+    )

@@ -1,0 +1,68 @@
+"""The five conditions of acting together, and the stage on the way there."""
+
+from __future__ import annotations
+
+from reports.charts.strip import plot, scale_head
+from reports.figures import ConditionRow, Stop
+from reports.material import Material
+from reports.view import Conditions
+from scoring.diagnosis import ConditionResult
+from scoring.thresholds import thresholds
+
+_STATES = ("absent", "emerging", "mature")
+
+
+def conditions_section(material: Material) -> Conditions | None:
+    """Build the section; None where the questionnaire does not ask for the conditions, or none can be shown."""
+    diagnosis, phrases = material.diagnosis, material.phrases
+    if not any(condition.cell.value is not None for condition in diagnosis.conditions):
+        return None
+    stages = phrases.wording.way.stages
+    stage = stages.get(diagnosis.stage or "withheld")
+    order = list(stages)
+    states = phrases.wording.way.states
+    here = order.index(diagnosis.stage) if stage and diagnosis.stage else -1
+    return Conditions(
+        heading=phrases.say("conditions.heading"),
+        title=stage.sentence if stage else phrases.say("conditions.withheld_title"),
+        lead=stage.next if stage else phrases.say("conditions.withheld_lead"),
+        stops=tuple(
+            Stop(name=stages[name].name, reached=place <= here, here=place == here) for place, name in enumerate(order)
+        ),
+        scale_head=scale_head([states[name] for name in _STATES], _limits()),
+        table_headings=(phrases.say("conditions.table_condition"), phrases.say("conditions.table_state")),
+        rows=tuple(_row(condition, material) for condition in diagnosis.conditions),
+        notes=(phrases.say("conditions.note"), phrases.say("profile.note_mark")),
+    )
+
+
+def _row(condition: ConditionResult, material: Material) -> ConditionRow:
+    phrases, cell = material.phrases, condition.cell
+    words = phrases.wording.way.conditions.get(condition.id)
+    name = words.name if words else phrases.scale(condition.id)
+    if condition.maturity == "withheld":
+        text = phrases.say("profile.plot_withheld", name=name, reason=phrases.mean(cell))
+        return ConditionRow(
+            name=name,
+            plot=plot(cell, "withheld", text),
+            value="",
+            word="",
+            sentence="",
+            n="",
+            withheld=phrases.mean(cell),
+        )
+    sentences = {"absent": words.absent, "emerging": words.emerging, "mature": words.mature} if words else {}
+    return ConditionRow(
+        name=name,
+        plot=plot(cell, "plain", f"{name}: {phrases.mean_of_five(cell)}"),
+        value=phrases.mean(cell),
+        word=phrases.wording.way.states[condition.maturity],
+        sentence=sentences.get(condition.maturity, ""),
+        n=str(cell.n),
+        withheld=None,
+    )
+
+
+def _limits() -> tuple[float, float]:
+    limits = thresholds()
+    return limits.condition_emerging_from.value, limits.condition_mature_from.value

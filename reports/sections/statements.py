@@ -1,0 +1,93 @@
+"""What the organisations say: one scale and its statements in a table."""
+
+from __future__ import annotations
+
+from reports.charts.strip import plot
+from reports.charts.strokes import strokes
+from reports.figures import Share, StatementRow, StatementTable
+from reports.material import Material
+from scoring.diagnosis import Cell, ScaleResult, Shares, StatementResult
+
+_FIFTHS = 20
+
+
+def statement_table(scale: ScaleResult, material: Material) -> StatementTable:
+    """Build the table of one scale: its own figure first, then its statements where these may be shown."""
+    phrases = material.phrases
+    shares = any(statement.shares for statement in scale.statements)
+    headings = ("barrier.share_low", "barrier.share_middle", "barrier.share_high") if shares else ()
+    return StatementTable(
+        heading=phrases.say("barrier.statements"),
+        share_headings=tuple(phrases.say(heading) for heading in headings),
+        rows=(_scale_row(scale, material), *(_statement_row(statement, material) for statement in scale.statements)),
+        notes=_notes(scale, material),
+    )
+
+
+def _scale_row(scale: ScaleResult, material: Material) -> StatementRow:
+    phrases = material.phrases
+    name = phrases.scale(scale.id)
+    detail = phrases.say("barrier.all_statements", n=scale.statement_count) if scale.statement_count > 1 else ""
+    return StatementRow(
+        text=name,
+        detail=detail,
+        is_scale=True,
+        turned_round=False,
+        plot=plot(scale.cell, scale.flag.state, _described(name, scale.cell, material)),
+        value=phrases.mean(scale.cell),
+        n=str(scale.cell.n),
+        shares=(),
+        withheld=None,
+    )
+
+
+def _statement_row(statement: StatementResult, material: Material) -> StatementRow:
+    phrases, cell = material.phrases, statement.cell
+    text = phrases.texts.statements[statement.id]
+    asked = {asked.id: asked for asked in material.questionnaire.statements}[statement.id]
+    return StatementRow(
+        text=text,
+        detail="",
+        is_scale=False,
+        turned_round=asked.reversed,
+        plot=plot(cell, "plain", _described(text, cell, material)),
+        value="" if cell.hidden else phrases.mean(cell),
+        n="" if cell.hidden else str(cell.n),
+        shares=_shares(statement.shares, material),
+        withheld=phrases.mean(cell) if cell.hidden else None,
+    )
+
+
+def _described(name: str, cell: Cell, material: Material) -> str:
+    phrases = material.phrases
+    if cell.hidden:
+        return phrases.say("profile.plot_withheld", name=name, reason=phrases.mean(cell))
+    return f"{name} {phrases.mean_of_five(cell)}"
+
+
+def _shares(shares: Shares | None, material: Material) -> tuple[Share, ...]:
+    if shares is None:
+        return ()
+    return tuple(
+        Share(
+            text=material.phrases.percent(percent, shares.step),
+            strokes=strokes(percent) if shares.step == _FIFTHS else (),
+        )
+        for percent in (shares.low, shares.middle, shares.high)
+    )
+
+
+def _notes(scale: ScaleResult, material: Material) -> tuple[str, ...]:
+    say = material.phrases.say
+    notes = [say("barrier.note_scale")]
+    if scale.cell.form == "halves":
+        notes.append(say("barrier.note_halves"))
+    steps = {statement.shares.step for statement in scale.statements if statement.shares}
+    if steps:
+        notes.append(say("barrier.note_fifths" if _FIFTHS in steps else "barrier.note_tenths"))
+    if scale.statements_hidden:
+        notes.append(say(f"barrier.note_{scale.statements_hidden}"))
+    if scale.mapped_from:
+        low, high = scale.mapped_from
+        notes.append(say("barrier.note_mapped", low=low, high=high))
+    return tuple(notes)

@@ -1,0 +1,57 @@
+"""All recommended measures in their order, and the trainings that follow from the findings."""
+
+from __future__ import annotations
+
+from reports.catalogue.model import Measure
+from reports.material import Material, anchor
+from reports.recommending import Recommendation, trainings
+from reports.sections.advice import evidence, training_view, why
+from reports.view import StepGroup, StepRow, Steps
+
+
+def steps_section(material: Material) -> Steps | None:
+    """Build the section; None where nothing is recommended."""
+    advised = [advice for advice in material.recommendations if advice.measures]
+    if not advised:
+        return None
+    phrases = material.phrases
+    cases = trainings(tuple(advised), material.catalogue)
+    views = [
+        training_view(case.training, tuple(case.training.basis_for(scale.id) for scale in case.scales), material)
+        for case in cases
+    ]
+    dates = [case.training.as_of for case in cases]
+    columns = ("steps.what", "steps.who", "steps.cost", "steps.basis")
+    return Steps(
+        heading=phrases.say("steps.heading"),
+        title=phrases.say("steps.title"),
+        lead=phrases.say("steps.lead"),
+        columns=tuple(phrases.say(column) for column in columns),
+        groups=tuple(_group(advice, material) for advice in advised),
+        training_heading=phrases.say("steps.training_heading"),
+        training_lead=phrases.say("steps.training_lead", date=phrases.date(min(dates))) if dates else "",
+        trainings=tuple(views),
+    )
+
+
+def _group(advice: Recommendation, material: Material) -> StepGroup:
+    phrases = material.phrases
+    return StepGroup(
+        name=phrases.scale(advice.scale.id),
+        anchor=anchor(advice.scale.id),
+        why=why(advice, material),
+        rows=tuple(_row(measure, material) for measure in advice.measures),
+    )
+
+
+def _row(measure: Measure, material: Material) -> StepRow:
+    phrases = material.phrases
+    text = measure.text(phrases.language)
+    return StepRow(
+        title=text.title,
+        action=text.action,
+        who=phrases.say(f"addressees.{measure.addressee}"),
+        effort=text.effort,
+        effect=text.effect,
+        basis=evidence(measure, material),
+    )

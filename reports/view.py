@@ -1,0 +1,239 @@
+"""ReportView: everything a report shows, in finished words and numbers; templates only lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reports.figures import (
+    ConditionRow,
+    Fact,
+    LegendEntry,
+    Profile,
+    ScaleHead,
+    SectorTable,
+    StatementTable,
+    Stop,
+    Verdict,
+)
+
+Language = Literal["de", "en"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One of the findings of the first page."""
+
+    number: str
+    sentence: str
+    verdict: Verdict
+    anchor: str | None
+    action: str
+    action_detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """The page a mayor reads."""
+
+    facts: tuple[Fact, ...]
+    heading: str
+    action_heading: str
+    lead: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    strength: Finding | None
+    more: str
+    profile: Profile | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceRow:
+    """One property of the measures that stand side by side."""
+
+    label: str
+    cells: tuple[str, ...]
+    strong: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training:
+    """A training that fits."""
+
+    title: str
+    audience: str
+    text: str
+    contents: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """What is recommended for one barrier: measures side by side, so that they can be weighed."""
+
+    heading: str
+    why: str
+    orders: tuple[str, ...]
+    titles: tuple[str, ...]
+    actions: tuple[str, ...]
+    rows: tuple[AdviceRow, ...]
+    further_label: str
+    further: tuple[Fact, ...]
+    training_label: str
+    trainings: tuple[Training, ...]
+    owner_label: str
+    owner_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarrierPage:
+    """One flagged barrier: what is, and what to do."""
+
+    anchor: str
+    running: str
+    kicker: str
+    title: str
+    verdict: Verdict
+    lead: tuple[str, ...]
+    statements: StatementTable
+    sectors: SectorTable | None
+    advice: Advice | None
+    rule_label: str
+    rule: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conditions:
+    """The five conditions, and the stage on the way."""
+
+    heading: str
+    title: str
+    lead: str
+    stops: tuple[Stop, ...]
+    scale_head: ScaleHead
+    table_headings: tuple[str, ...]
+    rows: tuple[ConditionRow, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sectors:
+    """All scales by sector."""
+
+    heading: str
+    title: str
+    lead: str
+    table: SectorTable
+    legend: tuple[LegendEntry, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRow:
+    """One recommended measure in the list of all."""
+
+    title: str
+    action: str
+    who: str
+    effort: str
+    effect: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepGroup:
+    """The measures for one barrier, with the finding they follow from."""
+
+    name: str
+    anchor: str
+    why: Verdict
+    rows: tuple[StepRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps:
+    """All recommended measures in their order, and the trainings that fit."""
+
+    heading: str
+    title: str
+    lead: str
+    columns: tuple[str, ...]
+    groups: tuple[StepGroup, ...]
+    training_heading: str
+    training_lead: str
+    trainings: tuple[Training, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A heading with its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HiddenRow:
+    """Something that is not shown, and why."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """How the figures came about, what is hidden and why, and the literature."""
+
+    heading: str
+    title: str
+    passages: tuple[Passage, ...]
+    hidden_heading: str
+    hidden_lead: str
+    hidden: tuple[HiddenRow, ...]
+    hidden_nothing: str
+    sources_heading: str
+    sources_lead: str
+    sources: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chrome:
+    """The words around the content: titles, running heads, column headings."""
+
+    product: str
+    running_head: str
+    footer: str
+    contents_label: str
+    page_word: str
+    simulated: str | None
+    value: str
+    state: str
+    statement: str
+    count: str
+    scale_head: ScaleHead
+    skip: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentsEntry:
+    """A line of the table of contents."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportView:
+    """A whole report."""
+
+    language: Language
+    title: str
+    subtitle: str
+    chrome: Chrome
+    contents: tuple[ContentsEntry, ...]
+    cover: Cover
+    barriers: tuple[BarrierPage, ...]
+    conditions: Conditions | None
+    sectors: Sectors | None
+    steps: Steps | None
+    method: Method

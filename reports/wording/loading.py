@@ -1,0 +1,103 @@
+"""Reads the wording of one language: ``report``, ``barriers`` and ``conditions``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+class ScaleWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one scale: its names, and a sentence for each finding."""
+
+    name: str
+    short: str
+    finding: str
+    strength: str
+    watch: str
+    fine: str
+    lead: str
+    exception_note: str
+
+
+class BarrierWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The names of families, sectors and barriers, and what is said of each scale."""
+
+    families: dict[str, str]
+    sectors: dict[str, str]
+    barriers: dict[str, str]
+    scales: dict[str, ScaleWording]
+
+
+class ConditionWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one condition in each state."""
+
+    name: str
+    question: str
+    absent: str
+    emerging: str
+    mature: str
+
+
+class StageWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one stage on the way."""
+
+    name: str
+    sentence: str
+    next: str
+
+
+class WayWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The five conditions and the three stages; the order of the file is the order of the way."""
+
+    states: dict[str, str]
+    conditions: dict[str, ConditionWording]
+    stages: dict[str, StageWording]
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """All prose of the report in one language.
+
+    Parameters
+    ----------
+    sentences : dict
+        Section to key to sentence, or to a list of paragraphs.
+    """
+
+    sentences: dict[str, dict[str, str | tuple[str, ...]]]
+    barriers: BarrierWording
+    way: WayWording
+
+    def sentence(self, key: str) -> str:
+        """Return the sentence under ``section.key``."""
+        found = self._entry(key)
+        if not isinstance(found, str):
+            message = f"{key} holds several paragraphs, not one sentence"
+            raise TypeError(message)
+        return found
+
+    def paragraphs(self, key: str) -> tuple[str, ...]:
+        """Return the paragraphs under ``section.key``."""
+        found = self._entry(key)
+        return (found,) if isinstance(found, str) else found
+
+    def _entry(self, key: str) -> str | tuple[str, ...]:
+        section, _, name = key.partition(".")
+        return self.sentences[section][name]
+
+
+@cache
+def load_wording(language: str) -> Wording:
+    """Read the wording of a language, once."""
+    return Wording(
+        sentences=msgspec.convert(_toml("report", language), dict[str, dict[str, str | tuple[str, ...]]]),
+        barriers=msgspec.convert(_toml("barriers", language), BarrierWording),
+        way=msgspec.convert(_toml("conditions", language), WayWording),
+    )
+
+
+def _toml(name: str, language: str) -> dict[str, object]:
+    text = resources.files(__package__).joinpath(f"{name}.{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
