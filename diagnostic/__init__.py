@@ -1,0 +1,1 @@
+"""What people do with it: the command line around questionnaires, scoring and reports."""
