@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from reports.rendering import packaged, render_paper
@@ -39,9 +40,17 @@ def render_pdf(view: ReportView) -> PdfDocument:
     except OSError as error:
         raise PdfUnavailableError(SYSTEM_PACKAGES) from error
     page = weasyprint.HTML(string=render_paper(view, _SHEETS), base_url=_BASE, url_fetcher=_fetcher())
-    document = page.render()
+    document = page.render(font_config=_fonts())
     content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"zusammenspiel")
     return PdfDocument(content=bytes(content or b""), pages=len(document.pages))
+
+
+@cache
+def _fonts() -> object:
+    """Return where unpacked fonts are kept: unpacking them takes a third of a PDF, so a process does it once."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - as above
+
+    return FontConfiguration()
 
 
 def _fetcher() -> object:

@@ -19,6 +19,7 @@ from scoring.rounding import End
 _SURE = 0.995
 _NEVER = 0.005
 _SHORT_WORD = 10
+_LOCALES: dict[Language, str] = {"de": "de", "en": "en_GB"}
 
 
 class Phrases:
@@ -134,10 +135,12 @@ class Phrases:
 
     def date(self, day: dt.date) -> str:
         """Return a date in the language's long form."""
-        return format_date(day, format="long", locale=self.language)
+        return format_date(day, format="long", locale=_LOCALES[self.language])
 
     def dates(self, first: dt.date, last: dt.date) -> str:
-        """Return a span of dates; what both ends share is said once in German."""
+        """Return a span of dates; one day is said once, and so is, in German, what both ends share."""
+        if first == last:
+            return self.date(first)
         return self.say("participation.fielded_range", first=self._first(first, last), last=self.date(last))
 
     def participation(self, diagnosis: Diagnosis) -> str:
@@ -158,4 +161,4 @@ class Phrases:
 
 @cache
 def _decimal(value: float, language: Language) -> str:
-    return format_decimal(value, format="0.0", locale=language)
+    return format_decimal(value, format="0.0", locale=_LOCALES[language])

@@ -99,6 +99,7 @@ class BarrierPage:
     advice: Advice | None
     rule_label: str
     rule: tuple[str, ...]
+    rule_sources: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,8 @@ def barrier_page(advice: Recommendation, material: Material) -> BarrierPage:
         sectors=sector_table((scale,), material) if scale.groups else None,
         advice=advice_table(advice, material) if advice.measures else None,
         rule_label=phrases.say("barrier.rule_label"),
-        rule=_rule(advice, material),
+        rule=_rule(advice.scale, material),
+        rule_sources=_sources(advice, material),
     )
 
 
@@ -50,8 +51,8 @@ def _dont_know(scale: ScaleResult, material: Material) -> tuple[str, ...]:
     return (sentence, phrases.say("barrier.dont_know_share", share=phrases.percent(unknown.share, unknown.step)))
 
 
-def _rule(advice: Recommendation, material: Material) -> tuple[str, ...]:
-    scale, phrases = advice.scale, material.phrases
+def _rule(scale: ScaleResult, material: Material) -> tuple[str, ...]:
+    phrases = material.phrases
     count, population = scale.statement_count, material.population
     if population is None:
         whom = phrases.say("barrier.rule_whom_unknown", n=scale.cell.n or 0)
@@ -69,12 +70,12 @@ def _rule(advice: Recommendation, material: Material) -> tuple[str, ...]:
         rule.append(phrases.say("barrier.rule_switch", value=value))
     words = phrases.of(scale)
     exception = (words.exception_note,) if words else ()
-    return (" ".join(rule), *exception, *_sources(advice, material))
+    return (" ".join(rule), *exception)
 
 
-def _sources(advice: Recommendation, material: Material) -> tuple[str, ...]:
+def _sources(advice: Recommendation, material: Material) -> str:
     catalogue, phrases = material.catalogue, material.phrases
     ids = dict.fromkeys(source for measure in advice.measures for source in measure.sources)
     cited = [catalogue.source(source) for source in ids]
     names = [f"{source.short_name(phrases.language)}, {source.locator}" for source in cited]
-    return (phrases.say("barrier.rule_sources", sources="; ".join(names)),) if names else ()
+    return phrases.say("barrier.rule_sources", sources="; ".join(names)) if names else ""

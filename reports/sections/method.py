@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.catalogue.model import Source
 from reports.figures import Fact
 from reports.material import Material
 from reports.view import HiddenRow, Method, Passage
@@ -102,10 +103,13 @@ def _sources(material: Material) -> tuple[str, ...]:
     if material.diagnosis.conditions:
         ids.add("kania_kramer_2011")
     cited = [source for source in catalogue.literature if source.id in ids]
-    return tuple(
-        f"{', '.join(source.authors)} ({source.year}): {source.title}. {source.container}. {source.locator}".strip()
-        for source in sorted(cited, key=lambda source: (source.authors, source.year))
-    )
+    return tuple(_full(source) for source in sorted(cited, key=lambda source: (source.authors, source.year)))
+
+
+def _full(source: Source) -> str:
+    """Return a source as a line of a bibliography; its container says where to find it if it has no DOI and no ISBN."""
+    found = f" DOI {source.doi}" if source.doi else f" ISBN {source.isbn}" if source.isbn else ""
+    return f"{', '.join(source.authors)} ({source.year}): {source.title}. {source.container}.{found}"
 
 
 def _facts(material: Material) -> tuple[Fact, ...]:

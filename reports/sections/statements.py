@@ -80,6 +80,9 @@ def _shares(shares: Shares | None, material: Material) -> tuple[Share, ...]:
 def _notes(scale: ScaleResult, material: Material) -> tuple[str, ...]:
     say = material.phrases.say
     notes = [say("barrier.note_scale")]
+    asked = {statement.id for statement in material.questionnaire.statements if statement.reversed}
+    if any(statement.id in asked for statement in scale.statements):
+        notes.append(f"* {say('barrier.turned_round')}")
     if scale.cell.form == "halves":
         notes.append(say("barrier.note_halves"))
     steps = {statement.shares.step for statement in scale.statements if statement.shares}
