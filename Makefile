@@ -17,7 +17,7 @@ DEV := .venv/.dev
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help install run test soak bench lint format types audit lock clean
+.PHONY: help install run test soak bench lint format types pictures audit lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -68,6 +68,9 @@ format: $(DEV)  ## put the code in its one format
 
 types: $(DEV)  ## mypy, strict, on source and tests
 	$(BIN)/mypy questionnaires scoring reports diagnostic tests $(wildcard benchmarks)
+
+pictures: install  ## the pages of the simulated report in docs/pictures
+	.ci/pictures
 
 audit: $(DEV)  ## known vulnerabilities in what is locked
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock

@@ -109,7 +109,6 @@ def _chrome(material: Material) -> Chrome:
             "participation.short_known" if known else "participation.short_unknown", n=part.organisations, **known
         ),
         contents_label=phrases.say("chrome.contents"),
-        page_word=phrases.say("chrome.page"),
         simulated=phrases.say("chrome.simulated") if simulated else None,
         value=phrases.say("chrome.value"),
         state=phrases.say("chrome.state"),

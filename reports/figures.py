@@ -43,6 +43,8 @@ class Plot:
         Chooses shape and colour of the mark; ``plain`` for figures without a decision.
     mark, low, high : float, optional
         Places from the left; None where there is no mark or no interval.
+    ends : bool
+        The interval is wide enough for end ticks beside its mark.
     text : str
         The same in words, for those who do not see it.
     """
@@ -51,6 +53,7 @@ class Plot:
     mark: float | None
     low: float | None
     high: float | None
+    ends: bool
     text: str
 
 
@@ -96,10 +99,18 @@ class Profile:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """A share in words, and its strokes where it is told in fifths."""
+    """A share in words, and how it is drawn: strokes where it is told in fifths, else its part of a stacked bar.
+
+    Parameters
+    ----------
+    start, width : float
+        Where the part begins and how wide it is, in pixels; the whole bar is as wide as the three parts together.
+    """
 
     text: str
     strokes: tuple[bool, ...]
+    start: float
+    width: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +134,7 @@ class StatementTable:
 
     heading: str
     share_headings: tuple[str, ...]
+    stacked: bool
     rows: tuple[StatementRow, ...]
     notes: tuple[str, ...]
 

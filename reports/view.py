@@ -205,7 +205,6 @@ class Chrome:
     running_head: str
     footer: str
     contents_label: str
-    page_word: str
     simulated: str | None
     value: str
     state: str

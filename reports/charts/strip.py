@@ -14,6 +14,7 @@ WIDTH = 208
 
 _MARGIN = 4
 _UNIT = 50
+_HALF_MARK = 6
 
 
 def place(value: float) -> float:
@@ -37,13 +38,11 @@ def plot(cell: Cell, state: State | Literal["plain"], text: str) -> Plot:
     A clipped end without an interval is drawn from the end of the scale to its figure.
     """
     if cell.value is None:
-        return Plot(state=state, mark=None, low=None, high=None, text=text)
+        return Plot(state=state, mark=None, low=None, high=None, ends=False, text=text)
     low = LOWEST if cell.end == "low" and cell.low is None else cell.low
     high = HIGHEST if cell.end == "high" and cell.high is None else cell.high
-    return Plot(
-        state=state,
-        mark=place(cell.value),
-        low=None if low is None else place(low),
-        high=None if high is None else place(high),
-        text=text,
-    )
+    mark = place(cell.value)
+    if low is None or high is None:
+        return Plot(state=state, mark=mark, low=None, high=None, ends=False, text=text)
+    ends = min(mark - place(low), place(high) - mark) > _HALF_MARK
+    return Plot(state=state, mark=mark, low=place(low), high=place(high), ends=ends, text=text)

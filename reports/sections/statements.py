@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.charts.strip import plot
-from reports.charts.strokes import strokes
+from reports.charts.shares import stacked, strokes
 from reports.figures import Share, StatementRow, StatementTable
 from reports.material import Material
 from scoring.diagnosis import Cell, ScaleResult, Shares, StatementResult
@@ -14,11 +14,12 @@ _FIFTHS = 20
 def statement_table(scale: ScaleResult, material: Material) -> StatementTable:
     """Build the table of one scale: its own figure first, then its statements where these may be shown."""
     phrases = material.phrases
-    shares = any(statement.shares for statement in scale.statements)
-    headings = ("barrier.share_low", "barrier.share_middle", "barrier.share_high") if shares else ()
+    steps = {statement.shares.step for statement in scale.statements if statement.shares}
+    headings = ("barrier.share_low", "barrier.share_middle", "barrier.share_high") if steps else ()
     return StatementTable(
         heading=phrases.say("barrier.statements"),
         share_headings=tuple(phrases.say(heading) for heading in headings),
+        stacked=bool(steps) and _FIFTHS not in steps,
         rows=(_scale_row(scale, material), *(_statement_row(statement, material) for statement in scale.statements)),
         notes=_notes(scale, material),
     )
@@ -68,12 +69,15 @@ def _described(name: str, cell: Cell, material: Material) -> str:
 def _shares(shares: Shares | None, material: Material) -> tuple[Share, ...]:
     if shares is None:
         return ()
+    percents = (shares.low, shares.middle, shares.high)
     return tuple(
         Share(
             text=material.phrases.percent(percent, shares.step),
             strokes=strokes(percent) if shares.step == _FIFTHS else (),
+            start=start,
+            width=width,
         )
-        for percent in (shares.low, shares.middle, shares.high)
+        for percent, (start, width) in zip(percents, stacked(percents), strict=True)
     )
 
 
