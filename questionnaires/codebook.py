@@ -8,20 +8,10 @@ from typing import Literal
 import msgspec
 
 from questionnaires.columns import ANSWER_KEYS, TIE_KEYS, option_column
-from questionnaires.model import (
-    NO_ANSWER,
-    NOT_SHOWN,
-    Aspect,
-    Choices,
-    Question,
-    Questionnaire,
-    RosterPart,
-    Statement,
-)
+from questionnaires.labels import NONE, Labels, missing_codes
+from questionnaires.model import Aspect, Question, Questionnaire, RosterPart, Statement
+from questionnaires.spreadsheet import neutral
 from questionnaires.wording import words
-
-_NONE = {NO_ANSWER: "no_answer", NOT_SHOWN: "not_shown"}
-"""Codes that are no answer to any question, and the key of their label."""
 
 
 class Variable(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,17 +88,19 @@ def variables(questionnaire: Questionnaire) -> tuple[Variable, ...]:
         its answers have a file of their own (`tie_variables`).
     """
     found: list[Variable] = []
+    labels = Labels(questionnaire)
     for page in questionnaire.page:
-        found += (_of_statement(questionnaire, page.id, statement) for statement in page.statement)
+        found += (_of_statement(questionnaire, page.id, statement, labels) for statement in page.statement)
         for question in page.question:
-            found += _of_question(questionnaire, page.id, question)
+            found += _of_question(questionnaire, page.id, question, labels)
     return tuple(found)
 
 
 def tie_variables(questionnaire: Questionnaire) -> tuple[Variable, ...]:
     """Return every column of a file of ties beside those that say who rates whom: one for each part of a roster."""
+    labels = Labels(questionnaire)
     return tuple(
-        _of_part(questionnaire, page.id, roster.id, part)
+        _of_part(questionnaire, page.id, roster.id, part, labels)
         for page in questionnaire.page
         for roster in page.roster
         for part in roster.part
@@ -124,7 +116,8 @@ def as_rows(questionnaire: Questionnaire) -> list[dict[str, str | int]]:
         A row for each column of the files. Keys: ``file`` (``answers`` or ``ties``), ``name``, ``kind`` (as
         in `Variable`), ``page``, ``scale``, ``reversed`` (1 or 0), ``aspect``, ``lowest``, ``highest``, and
         for each language ``text_<language>`` and ``codes_<language>``, in which codes and labels are written
-        ``1 = stimme gar nicht zu | 2 = …``. What does not apply is an empty text.
+        ``1 = stimme gar nicht zu | 2 = …``. What does not apply is an empty text. No text begins as a formula
+        does (`questionnaires.spreadsheet.neutral`); keys begin with a letter.
     """
     languages = questionnaire.languages
     rows = [_row_of_key("answers", name, languages) for name in ANSWER_KEYS]
@@ -135,7 +128,7 @@ def as_rows(questionnaire: Questionnaire) -> list[dict[str, str | int]]:
     return rows
 
 
-def _of_statement(questionnaire: Questionnaire, page: str, statement: Statement) -> Variable:
+def _of_statement(questionnaire: Questionnaire, page: str, statement: Statement, labels: Labels) -> Variable:
     choices = questionnaire.choices[statement.choices]
     return Variable(
         name=statement.id,
@@ -143,21 +136,21 @@ def _of_statement(questionnaire: Questionnaire, page: str, statement: Statement)
         source=statement.id,
         page=page,
         codes=choices.codes,
-        missing=_missing(choices),
+        missing=missing_codes(choices),
         scale=statement.scale,
         reversed=statement.reversed,
         aspect=statement.aspect,
         texts={language: texts.statements[statement.id] for language, texts in questionnaire.texts.items()},
-        labels=_labels(questionnaire, statement.choices),
+        labels=labels.of_answers(statement.choices),
     )
 
 
-def _of_question(questionnaire: Questionnaire, page: str, question: Question) -> list[Variable]:
+def _of_question(questionnaire: Questionnaire, page: str, question: Question, labels: Labels) -> list[Variable]:
     if question.choices is None:
-        return [_of_number(questionnaire, page, question)]
+        return [_of_number(questionnaire, page, question, labels)]
     choices = questionnaire.choices[question.choices]
     if question.kind == "multiple":
-        return [_of_option(questionnaire, page, question, code) for code in choices.codes]
+        return [_of_option(questionnaire, page, question, code, labels) for code in choices.codes]
     return [
         Variable(
             name=question.id,
@@ -165,38 +158,36 @@ def _of_question(questionnaire: Questionnaire, page: str, question: Question) ->
             source=question.id,
             page=page,
             codes=choices.codes,
-            missing=_missing(choices),
+            missing=missing_codes(choices),
             texts=_asked(questionnaire, question),
-            labels=_labels(questionnaire, question.choices),
+            labels=labels.of_answers(question.choices),
         )
     ]
 
 
-def _of_option(questionnaire: Questionnaire, page: str, question: Question, code: int | str) -> Variable:
+def _of_option(
+    questionnaire: Questionnaire, page: str, question: Question, code: int | str, labels: Labels
+) -> Variable:
     name = question.choices or ""
     texts = {
         language: f"{text}: {questionnaire.texts[language].choices[name][str(code)]}"
         for language, text in _asked(questionnaire, question).items()
     }
-    chosen = {language: {"1": words(language)["chosen"], "0": words(language)["not_chosen"]} for language in texts}
     return Variable(
         name=option_column(question.id, code),
         kind="multiple",
         source=question.id,
         page=page,
         codes=(1, 0),
-        missing=_missing(questionnaire.choices[name]),
+        missing=missing_codes(questionnaire.choices[name]),
         option=code,
         texts=texts,
-        labels={
-            language: {**chosen[language], **labels}
-            for language, labels in _labels(questionnaire, name, codes=()).items()
-        },
+        labels=labels.of_option(name),
     )
 
 
-def _of_number(questionnaire: Questionnaire, page: str, question: Question) -> Variable:
-    missing = tuple(code for code in _NONE if not _within(question, code))
+def _of_number(questionnaire: Questionnaire, page: str, question: Question, labels: Labels) -> Variable:
+    missing = tuple(code for code in NONE if not _within(question, code))
     return Variable(
         name=question.id,
         kind="number",
@@ -206,13 +197,11 @@ def _of_number(questionnaire: Questionnaire, page: str, question: Question) -> V
         highest=question.highest,
         missing=missing,
         texts=_asked(questionnaire, question),
-        labels={
-            language: {str(code): words(language)[_NONE[code]] for code in missing} for language in questionnaire.texts
-        },
+        labels=labels.of_number(missing),
     )
 
 
-def _of_part(questionnaire: Questionnaire, page: str, roster: str, part: RosterPart) -> Variable:
+def _of_part(questionnaire: Questionnaire, page: str, roster: str, part: RosterPart, labels: Labels) -> Variable:
     choices = questionnaire.choices[part.choices]
     return Variable(
         name=part.id,
@@ -220,10 +209,10 @@ def _of_part(questionnaire: Questionnaire, page: str, roster: str, part: RosterP
         source=part.id,
         page=page,
         codes=choices.codes,
-        missing=_missing(choices),
+        missing=missing_codes(choices),
         roster=roster,
         texts={language: texts.rosters[roster].parts[part.id] for language, texts in questionnaire.texts.items()},
-        labels=_labels(questionnaire, part.choices),
+        labels=labels.of_answers(part.choices),
     )
 
 
@@ -231,30 +220,10 @@ def _asked(questionnaire: Questionnaire, question: Question) -> dict[str, str]:
     return {language: texts.questions[question.id].text for language, texts in questionnaire.texts.items()}
 
 
-def _missing(choices: Choices) -> tuple[int, ...]:
-    return tuple(_NONE) if choices.dont_know is None else (choices.dont_know, *_NONE)
-
-
 def _within(question: Question, code: int) -> bool:
     if question.lowest is None or question.highest is None:
         return False
     return question.lowest <= code <= question.highest
-
-
-def _labels(
-    questionnaire: Questionnaire, name: str, *, codes: tuple[int | str, ...] | None = None
-) -> dict[str, dict[str, str]]:
-    """Return the label of each code in each language: those given (else all that are offered), then the missing."""
-    choices = questionnaire.choices[name]
-    offered = choices.codes if codes is None else codes
-    own = offered if choices.dont_know is None else (*offered, choices.dont_know)
-    return {
-        language: {
-            **{str(code): texts.choices[name][str(code)] for code in own},
-            **{str(code): words(language)[word] for code, word in _NONE.items()},
-        }
-        for language, texts in questionnaire.texts.items()
-    }
 
 
 def _row(file: str, variable: Variable, languages: tuple[str, ...]) -> dict[str, str | int]:
@@ -273,7 +242,7 @@ def _row(file: str, variable: Variable, languages: tuple[str, ...]) -> dict[str,
         labels = variable.labels[language].items()
         row[f"text_{language}"] = variable.texts[language]
         row[f"codes_{language}"] = " | ".join(f"{code} = {label}" for code, label in labels)
-    return row
+    return {key: neutral(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
 
 
 def _row_of_key(file: str, name: str, languages: tuple[str, ...]) -> dict[str, str | int]:

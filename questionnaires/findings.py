@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import Literal
 
 import msgspec
 
+from questionnaires.nearest import Nearest
 from questionnaires.problems import Problem
+from questionnaires.showing import SHOWN_CHARACTERS, shown
+
+MOST_FINDINGS = 1_000
+"""Told of one questionnaire; the others are counted."""
 
 _LONGEST_VALUE = 300
-_LONGEST_SHOWN = 40
-_MOST_COMPARED = 50  # comparing each of thousands of wrong words with thousands would take minutes
+_LARGEST_DECIMAL = 10**SHOWN_CHARACTERS  # Python refuses to write numbers of thousands of digits as decimals
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,19 +61,18 @@ class Files(msgspec.Struct, frozen=True, kw_only=True):
 def problem(code: str, where: str, /, **values: str | int) -> Problem:
     """Return a problem of this package; text in its values is made fit to print on one line."""
     clean = {
-        key: _printable(value, _LONGEST_VALUE) if isinstance(value, str) else value
+        key: shown(value, characters=_LONGEST_VALUE) if isinstance(value, str) else value
         for key, value in {"where": where, **values}.items()
     }
     return Problem(package="questionnaires", code=code, values=clean)
 
 
-def problem_near(code: str, where: str, /, *, word: str, known: Iterable[str], **values: str | int) -> Problem:
+def problem_near(code: str, where: str, /, *, word: str, nearest: Nearest, **values: str | int) -> Problem:
     """Return a problem with an unknown word; its ``_near`` form names the known word most like it."""
-    spelled = {name.lower(): name for name in islice(known, _MOST_COMPARED)}
-    alike = difflib.get_close_matches(word.lower(), spelled, n=1)
-    if not alike:
+    near = nearest(word)
+    if near is None:
         return problem(code, where, word=word, **values)
-    return problem(f"{code}_near", where, word=word, near=spelled[alike[0]], **values)
+    return problem(f"{code}_near", where, word=word, near=near, **values)
 
 
 def error(code: str, where: str, /, **values: str | int) -> Finding:
@@ -79,26 +80,43 @@ def error(code: str, where: str, /, **values: str | int) -> Finding:
     return Finding(severity="error", problem=problem(code, where, **values))
 
 
+def error_near(code: str, where: str, /, *, word: str, nearest: Nearest, **values: str | int) -> Finding:
+    """Return a finding that refuses the questionnaire for an unknown word, as `problem_near` tells it."""
+    return Finding(severity="error", problem=problem_near(code, where, word=word, nearest=nearest, **values))
+
+
 def remark(code: str, where: str, /, **values: str | int) -> Finding:
     """Return a finding that leaves the questionnaire usable."""
     return Finding(severity="remark", problem=problem(code, where, **values))
 
 
-def shown(value: object) -> str:
+def capped(findings: Iterable[Finding], where: str) -> tuple[Finding, ...]:
+    """Return the first `MOST_FINDINGS`, and how many more there are; an error if one of those is an error."""
+    kept: list[Finding] = []
+    more, refused = 0, False
+    for finding in findings:
+        if len(kept) < MOST_FINDINGS:
+            kept.append(finding)
+        else:
+            more += 1
+            refused = refused or finding.severity == "error"
+    if more:
+        kept.append((error if refused else remark)("more_findings", where, count=more))
+    return tuple(kept)
+
+
+def quoted(value: object) -> str:
     """Return a value of a TOML file as it may stand in a sentence: short, lists and tables only as such."""
     match value:
         case bool():
             return str(value).lower()
         case str():
-            return f'"{_printable(value, _LONGEST_SHOWN)}"'
+            return f'"{shown(value)}"'
         case dict():
             return "{…}"
         case list():
             return "[…]"
+        case int() if abs(value) > _LARGEST_DECIMAL:
+            return shown(hex(value))
         case _:
-            return _printable(str(value), _LONGEST_SHOWN)
-
-
-def _printable(text: str, longest: int) -> str:
-    clean = "".join(sign if sign.isprintable() else "�" for sign in text)
-    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
+            return shown(value)

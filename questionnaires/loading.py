@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from questionnaires.checking import check
-from questionnaires.findings import Files, Finding, problem, problem_near
+from questionnaires.findings import Files, Finding, capped, problem, problem_near
 from questionnaires.model import Questionnaire
+from questionnaires.nearest import Nearest
 from questionnaires.problems import InputError, Problem
 from questionnaires.reading import LARGEST_FILE, read_toml
+from questionnaires.rules.limits import MOST_LANGUAGES
 from questionnaires.shape import shape_problems
 from questionnaires.versions import ascending
 
@@ -55,7 +58,7 @@ def examine(path: Path) -> tuple[Questionnaire | None, tuple[Finding, ...]]:
     try:
         contents = {str(file): _bytes(file) for file in _files(path)}
     except InputError as refused:
-        return None, _errors(refused.problems)
+        return None, _errors(refused.problems, str(path))
     return parse(contents)
 
 
@@ -77,6 +80,8 @@ def parse(contents: Mapping[str, bytes]) -> tuple[Questionnaire | None, tuple[Fi
         whole.
     """
     names = list(contents)
+    if len(names) > MOST_LANGUAGES + 1:
+        return None, _errors((_too_many_texts(names[0], names[1:]),), names[0])
     files = Files(main=names[0], texts={_language(name): name for name in names[1:]})
     tables: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
@@ -86,11 +91,11 @@ def parse(contents: Mapping[str, bytes]) -> tuple[Questionnaire | None, tuple[Fi
         except InputError as refused:
             problems += refused.problems
     if problems:
-        return None, _errors(problems)
+        return None, _errors(problems, files.main)
     data, clashes = _joined(tables, files)
-    problems = [*clashes, *shape_problems(data, Questionnaire, files)]
-    if problems:
-        return None, _errors(problems)
+    faults = _errors(chain(clashes, shape_problems(data, Questionnaire, files)), files.main)
+    if faults:
+        return None, faults
     questionnaire = msgspec.convert(data, Questionnaire)
     return questionnaire, check(questionnaire, files)
 
@@ -102,29 +107,59 @@ def library() -> tuple[tuple[str, str], ...]:
 
 
 def find(name: str) -> Questionnaire:
-    """Return the questionnaire that a person means.
+    """Return a questionnaire of the library. No other file is looked at, whatever the name is.
 
     Parameters
     ----------
     name : str
-        An id of the library, which means its newest version (``kurzcheck``); an id and a version
-        (``kurzcheck/2026.1``); or the path of a folder or file, where no questionnaire of the library has
-        that name.
+        An id, which means its newest version (``kurzcheck``), or an id and a version (``kurzcheck/2026.1``).
+
+    Raises
+    ------
+    InputError
+        If the library has no such questionnaire.
+    """
+    held = _held()
+    if name not in held:
+        raise _unknown("unknown_questionnaire", name, held)
+    return load(held[name])
+
+
+def find_or_load(name: str) -> Questionnaire:
+    """Return the questionnaire that a person at a command line means, from the library or from any file.
+
+    For names that come from the person whose files they are, and from nobody else: it opens what it is told.
+
+    Parameters
+    ----------
+    name : str
+        As in `find`; or the path of a folder or file, where no questionnaire of the library has that name.
 
     Raises
     ------
     InputError
         If there is no such questionnaire, or what is there cannot be used.
     """
-    held: dict[str, Path] = {}
-    for identity, version in library():
-        held[identity] = held[f"{identity}/{version}"] = LIBRARY / identity / version  # the newest comes last
+    held = _held()
     if name in held:
         return load(held[name])
     path = Path(name)
     if _is_path(name) or _exists(path):
         return load(path)
-    raise InputError((problem_near("unknown_questionnaire", "", word=name, known=held, held=", ".join(sorted(held))),))
+    raise _unknown("unknown_name", name, held)
+
+
+def _held() -> dict[str, Path]:
+    """Return the folder of every name that means a questionnaire of the library."""
+    held: dict[str, Path] = {}
+    for identity, version in library():
+        held[identity] = held[f"{identity}/{version}"] = LIBRARY / identity / version  # the newest comes last
+    return held
+
+
+def _unknown(code: str, name: str, held: Mapping[str, Path]) -> InputError:
+    listed = ", ".join(sorted(held))
+    return InputError((problem_near(code, "", word=name, nearest=Nearest(held), held=listed),))
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -139,9 +174,16 @@ def _files(path: Path) -> tuple[Path, ...]:
             return (path,)
         if not (folder / MAIN).is_file():
             raise InputError((problem("no_questionnaire_file", str(path), main=MAIN),))
-        return (folder / MAIN, *sorted(folder.glob("texts.*.toml")))
+        texts = sorted(folder.glob("texts.*.toml"))
     except OSError as reason:
         raise InputError((problem("file_unreadable", str(path), reason=reason.strerror or ""),)) from reason
+    if len(texts) > MOST_LANGUAGES:
+        raise InputError((_too_many_texts(str(path), texts),))
+    return (folder / MAIN, *texts)
+
+
+def _too_many_texts(where: str, texts: Sized) -> Problem:
+    return problem("too_many", where, key="texts", count=len(texts), limit=MOST_LANGUAGES)
 
 
 def _bytes(file: Path) -> bytes:
@@ -152,8 +194,8 @@ def _bytes(file: Path) -> bytes:
         raise InputError((problem("file_unreadable", str(file), reason=reason.strerror or ""),)) from reason
 
 
-def _errors(problems: Iterable[Problem]) -> tuple[Finding, ...]:
-    return tuple(Finding(severity="error", problem=one) for one in problems)
+def _errors(problems: Iterable[Problem], where: str) -> tuple[Finding, ...]:
+    return capped((Finding(severity="error", problem=one) for one in problems), where)
 
 
 def _language(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -33,12 +34,22 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InputError(ValueError):
-    """Some input cannot be used; it carries every problem found, not just the first."""
+    """Some input cannot be used; it carries every problem found, not just the first.
+
+    Problems quote the input: answers, names, texts. The words are in `problems` alone, for the person whose input
+    it is. The message, which may get into a log, has nothing but the codes.
+    """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems; the message lists them in English."""
-        super().__init__("\n".join(problem.text("en") for problem in problems))
+        """Keep the problems; the message counts them by their codes."""
+        codes = Counter(f"{problem.package}.{problem.code}" for problem in problems)
+        counts = ", ".join(code if count == 1 else f"{code} ({count})" for code, count in codes.items())
+        super().__init__(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}: {counts}")
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        """Let the error pass from one process to another with its problems."""
+        return type(self), (self.problems,)
 
 
 @cache

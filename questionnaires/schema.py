@@ -41,11 +41,6 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def renew(file: Path = KEPT) -> None:
-    """Write the kept schema anew, after a change of the structs."""
-    file.write_text(schema_text(), encoding="utf-8")
-
-
 def _definition(made: dict[str, Any]) -> dict[str, Any]:
     summary, *parameters = _SECTION.split(made["description"])
     described = _parameters(parameters[0]) if parameters else {}

@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from questionnaires.findings import Files, problem, problem_near, shown
+from questionnaires.findings import Files, problem, problem_near, quoted
+from questionnaires.nearest import Nearest
 from questionnaires.problems import Problem
+from questionnaires.showing import shown
 
 LARGEST_NUMBER = 1_000_000_000
 
@@ -30,6 +32,7 @@ class _Spot(msgspec.Struct, frozen=True):
     """Where the walk stands: the table or list item (``place``), and the key in it that is looked at."""
 
     files: Files
+    nearest: dict[type, Nearest]
     place: str = ""
     key: str = ""
 
@@ -38,32 +41,35 @@ class _Spot(msgspec.Struct, frozen=True):
         return self.files.where(self.place)
 
     def at(self, key: str) -> _Spot:
-        return _Spot(self.files, self.place, key)
+        return msgspec.structs.replace(self, key=key)
 
     def inside(self) -> _Spot:
         separator = ", " if self.place.endswith('"') else "."
-        return _Spot(self.files, f"{self.place}{separator}{self.key}" if self.place else self.key)
+        return self._to(f"{self.place}{separator}{self.key}" if self.place else self.key)
 
     def item(self, number: int, value: object) -> _Spot:
         name = value.get("id") if isinstance(value, dict) else None
-        label = f'{self.key} "{name}"' if isinstance(name, str) else f"{self.key} #{number}"
-        return _Spot(self.files, f"{self.place}, {label}" if self.place else label)
+        label = f'{self.key} "{shown(name)}"' if isinstance(name, str) else f"{self.key} #{number}"
+        return self._to(f"{self.place}, {label}" if self.place else label)
+
+    def _to(self, place: str) -> _Spot:
+        return msgspec.structs.replace(self, place=place, key="")
 
 
-def shape_problems(data: object, struct: type[msgspec.Struct], files: Files) -> tuple[Problem, ...]:
-    """Return everything that keeps data from being a struct: unknown and missing keys, wrong values.
+def shape_problems(data: object, struct: type[msgspec.Struct], files: Files) -> Iterator[Problem]:
+    """Yield everything that keeps data from being a struct: unknown and missing keys, wrong values.
 
     Parameters
     ----------
     data : object
         What a TOML file holds.
     struct : type
-        The struct that the data shall become. Nothing is returned if and only if ``msgspec.convert`` accepts
+        The struct that the data shall become. Nothing is yielded if and only if ``msgspec.convert`` accepts
         the data and no number is beyond `LARGEST_NUMBER`.
     files : Files
         Names of the files, for the messages.
     """
-    return tuple(_problems(data, inspect.type_info(struct), _Spot(files)))
+    return _problems(data, inspect.type_info(struct), _Spot(files, {}))
 
 
 def _problems(value: object, kind: inspect.Type, spot: _Spot) -> Iterator[Problem]:
@@ -82,8 +88,8 @@ def _problems(value: object, kind: inspect.Type, spot: _Spot) -> Iterator[Proble
                     "not_allowed",
                     spot.where,
                     key=spot.key,
-                    found=shown(value),
-                    allowed=", ".join(map(shown, allowed)),
+                    found=quoted(value),
+                    allowed=", ".join(map(quoted, allowed)),
                 )
         case _:
             yield from _problems_of_scalar(value, kind, spot)
@@ -91,13 +97,14 @@ def _problems(value: object, kind: inspect.Type, spot: _Spot) -> Iterator[Proble
 
 def _problems_of_table(value: object, kind: inspect.StructType, spot: _Spot) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        yield problem("not_table", spot.where, key=spot.key, found=shown(value))
+        yield problem("not_table", spot.where, key=spot.key, found=quoted(value))
         return
     fields = {field.encode_name: field for field in kind.fields}
     spot = spot.inside() if spot.key else spot
+    nearest = spot.nearest.setdefault(kind.cls, Nearest(fields))
     for key in value:
         if key not in fields:
-            yield problem_near("unknown_key", spot.where, word=key, known=fields, allowed=", ".join(fields))
+            yield problem_near("unknown_key", spot.where, word=key, nearest=nearest, allowed=", ".join(fields))
     for name, field in fields.items():
         if name in value:
             yield from _problems(value[name], field.type, spot.at(name))
@@ -107,7 +114,7 @@ def _problems_of_table(value: object, kind: inspect.StructType, spot: _Spot) -> 
 
 def _problems_of_entries(value: object, kind: inspect.DictType, spot: _Spot) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        yield problem("not_table", spot.where, key=spot.key, found=shown(value))
+        yield problem("not_table", spot.where, key=spot.key, found=quoted(value))
         return
     for key, entry in value.items():
         yield from _problems(entry, kind.value_type, spot.inside().at(key))
@@ -116,7 +123,7 @@ def _problems_of_entries(value: object, kind: inspect.DictType, spot: _Spot) -> 
 def _problems_of_list(value: object, kind: inspect.VarTupleType, spot: _Spot) -> Iterator[Problem]:
     tables = isinstance(kind.item_type, inspect.StructType)
     if not isinstance(value, list):
-        yield problem("not_list_of_tables" if tables else "not_list", spot.where, key=spot.key, found=shown(value))
+        yield problem("not_list_of_tables" if tables else "not_list", spot.where, key=spot.key, found=quoted(value))
         return
     for number, item in enumerate(value, start=1):
         if tables and isinstance(item, dict):
@@ -132,12 +139,12 @@ def _problems_of_either(value: object, kind: inspect.UnionType, spot: _Spot) -> 
     elif type(value) is int:
         yield from _problems(value, next(one for one in kinds if isinstance(one, inspect.IntType)), spot)
     elif not isinstance(value, str):
-        yield problem("not_number_or_text", spot.where, key=spot.key, found=shown(value))
+        yield problem("not_number_or_text", spot.where, key=spot.key, found=quoted(value))
 
 
 def _problems_of_scalar(value: Any, kind: inspect.Type, spot: _Spot) -> Iterator[Problem]:  # noqa: ANN401 - any TOML value
     types, code = _SCALARS[type(kind)]
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-        yield problem(code, spot.where, key=spot.key, found=shown(value))
+        yield problem(code, spot.where, key=spot.key, found=quoted(value))
     elif type(value) is int and abs(value) > LARGEST_NUMBER:
         yield problem("number_too_large", spot.where, key=spot.key, limit=LARGEST_NUMBER)

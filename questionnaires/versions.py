@@ -18,7 +18,7 @@ RELEASED = Path(__file__).parent / "released.toml"
 
 _PREFACE = """\
 # The digest of every released version. A version that stands here never changes: answers were given to it.
-# `questionnaires.versions.record` adds new versions; no line is ever edited.
+# `make release-questionnaires` adds new versions; no line is ever edited.
 """
 
 
@@ -57,39 +57,43 @@ def released(file: Path = RELEASED) -> dict[str, str]:
     return {f"{name}/{version}": value for name, versions in table.items() for version, value in versions.items()}
 
 
-def record(questionnaires: Iterable[Questionnaire], file: Path = RELEASED) -> tuple[str, ...]:
-    """Write the digests of new versions beside those that were released before.
+def with_new(questionnaires: Iterable[Questionnaire], before: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of new versions beside those that were released before.
 
     Parameters
     ----------
     questionnaires : iterable of Questionnaire
         Versions to release; those that are released already must be unchanged.
-    file : Path
-        The list of released versions.
+    before : dict
+        ``id/version`` to digest, as `released` returns it.
 
     Returns
     -------
-    tuple of str
-        ``id/version`` of what was added.
+    dict
+        ``id/version`` to digest, by id and then from the oldest version.
 
     Raises
     ------
     InputError
-        If a released version is not what it was. Nothing is written then.
+        If a released version is not what it was.
     """
-    before = released(file) if file.exists() else {}
     now = {f"{one.id}/{one.version}": digest(one) for one in questionnaires}
     changed = tuple(problem("released_changed", name) for name in now if before.get(name, now[name]) != now[name])
     if changed:
         raise InputError(changed)
-    file.write_text(_written({**before, **now}), encoding="utf-8")
-    return tuple(name for name in now if name not in before)
+    both = {**before, **now}
+    return {name: both[name] for name in sorted(both, key=_by_id_and_age)}
 
 
-def _written(digests: Mapping[str, str]) -> str:
-    names = sorted((name.rpartition("/") for name in digests), key=lambda one: (one[0], ascending(one[2])))
+def released_text(digests: Mapping[str, str]) -> str:
+    """Return digests as they are kept in ``released.toml``, in the order given."""
     text = _PREFACE
-    for identity, group in groupby(names, key=lambda one: one[0]):
+    for identity, names in groupby(digests, key=lambda name: name.rpartition("/")[0]):
         text += f"\n[{identity}]\n"
-        text += "".join(f'"{version}" = "{digests[f"{identity}/{version}"]}"\n' for _, _, version in group)
+        text += "".join(f'"{name.rpartition("/")[2]}" = "{digests[name]}"\n' for name in names)
     return text
+
+
+def _by_id_and_age(name: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    identity, _, version = name.rpartition("/")
+    return identity, ascending(version)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from questionnaires.findings import Files, Finding, error, problem_near, remark, shown
+from questionnaires.findings import Files, Finding, error, error_near, quoted, remark
 from questionnaires.model import DONT_KNOW, NO_ANSWER, NOT_SHOWN, Question, Questionnaire, RosterPart
+from questionnaires.nearest import Nearest
 
 RESERVED = (DONT_KNOW, NO_ANSWER, NOT_SHOWN)
 
@@ -21,28 +23,27 @@ def check_codes(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]
         where = files.where(f"choices.{name}")
         if len(choices.codes) < 2:  # noqa: PLR2004 - a choice is one between two
             yield error("too_few_codes", where)
-        written = [str(code) for code in choices.codes]
-        for code in dict.fromkeys(written):
-            if written.count(code) > 1:
-                yield error("code_twice", where, code=shown(code))
+        for code, count in Counter(map(str, choices.codes)).items():
+            if count > 1:
+                yield error("code_twice", where, code=quoted(code))
             if code in reserved:
-                yield error("code_reserved", where, code=shown(code))
+                yield error("code_reserved", where, code=quoted(code))
         for word in choices.codes:
             if isinstance(word, str) and not _CODE.fullmatch(word):
-                yield error("bad_code", where, code=shown(word))
+                yield error("bad_code", where, code=quoted(word))
 
 
 def check_choices(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
     """Yield uses of choices that are not there, and sets of choices that nothing uses."""
     used = set()
+    nearest = Nearest(questionnaire.choices)
     for place, name in _uses(questionnaire):
         used.add(name)
         if name not in questionnaire.choices:
-            found = problem_near("unknown_choices", files.where(place), word=name, known=questionnaire.choices)
-            yield Finding(severity="error", problem=found)
+            yield error_near("unknown_choices", files.where(place), word=name, nearest=nearest)
     for name in questionnaire.choices:
         if name not in used:
-            yield remark("unused_choices", files.where(f"choices.{name}"), choices=shown(name))
+            yield remark("unused_choices", files.where(f"choices.{name}"), choices=quoted(name))
 
 
 def check_statement_codes(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
@@ -54,9 +55,9 @@ def check_statement_codes(questionnaire: Questionnaire, files: Files) -> Iterato
             where = files.where(f'page "{page.id}", statement "{statement.id}"')
             numbers = [code for code in codes if isinstance(code, int)]
             if len(numbers) < len(codes):
-                yield error("codes_not_numbers", where, choices=shown(statement.choices))
+                yield error("codes_not_numbers", where, choices=quoted(statement.choices))
             elif any(first >= second for first, second in pairwise(numbers)):
-                yield error("codes_not_ascending", where, choices=shown(statement.choices))
+                yield error("codes_not_ascending", where, choices=quoted(statement.choices))
 
 
 def check_questions(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
@@ -74,12 +75,14 @@ def check_rosters(questionnaire: Questionnaire, files: Files) -> Iterator[Findin
             place = f'page "{page.id}", roster "{roster.id}"'
             if not roster.part:
                 yield error("roster_without_parts", files.where(place))
-            for number, part in enumerate(roster.part):
+            earlier: dict[str, RosterPart] = {}
+            for part in roster.part:
                 where = files.where(f'{place}, part "{part.id}"')
                 codes = _codes_of(questionnaire, part)
                 if not all(isinstance(code, int) for code in codes):
-                    yield error("codes_not_numbers", where, choices=shown(part.choices))
-                yield from _condition(questionnaire, part, roster.part[:number], where)
+                    yield error("codes_not_numbers", where, choices=quoted(part.choices))
+                yield from _condition(questionnaire, part, earlier, where)
+                earlier.setdefault(part.id, part)
 
 
 def _choice(question: Question, where: str) -> Iterator[Finding]:
@@ -102,20 +105,20 @@ def _number(question: Question, where: str) -> Iterator[Finding]:
 
 
 def _condition(
-    questionnaire: Questionnaire, part: RosterPart, earlier: tuple[RosterPart, ...], where: str
+    questionnaire: Questionnaire, part: RosterPart, earlier: Mapping[str, RosterPart], where: str
 ) -> Iterator[Finding]:
     if part.only_if is None:
         return
-    asked = next((one for one in earlier if one.id == part.only_if.part), None)
+    asked = earlier.get(part.only_if.part)
     if asked is None:
-        yield error("condition_part", where, part=shown(part.only_if.part))
+        yield error("condition_part", where, part=quoted(part.only_if.part))
         return
     if not part.only_if.codes:
         yield error("condition_empty", where)
     offered = _codes_of(questionnaire, asked)
     for code in part.only_if.codes:
         if offered and code not in offered:
-            yield error("condition_code", where, code=code, part=shown(asked.id), offered=", ".join(map(str, offered)))
+            yield error("condition_code", where, code=code, part=quoted(asked.id), offered=", ".join(map(str, offered)))
 
 
 def _codes_of(questionnaire: Questionnaire, part: RosterPart) -> tuple[int | str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from questionnaires.findings import Files, Finding, error, shown
+from questionnaires.findings import Files, Finding, error, quoted
 from questionnaires.model import Questionnaire
 
 VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*")
@@ -16,7 +17,7 @@ def check_heading(questionnaire: Questionnaire, files: Files) -> Iterator[Findin
     """Yield wrong versions, reliabilities and minutes, and a questionnaire that asks nothing."""
     where = files.where()
     if not VERSION.fullmatch(questionnaire.version):
-        yield error("bad_version", where, version=shown(questionnaire.version))
+        yield error("bad_version", where, version=quoted(questionnaire.version))
     if not 0 < questionnaire.reliability <= 1:
         yield error("bad_reliability", where, reliability=str(questionnaire.reliability))
     if questionnaire.minutes is not None and questionnaire.minutes < 1:
@@ -28,11 +29,10 @@ def check_heading(questionnaire: Questionnaire, files: Files) -> Iterator[Findin
 def check_languages(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
     """Yield languages that are missing, named twice, or no language code."""
     where = files.where()
-    languages = questionnaire.languages
-    if not languages:
+    if not questionnaire.languages:
         yield error("no_language", where)
-    for language in dict.fromkeys(languages):
+    for language, count in Counter(questionnaire.languages).items():
         if not _LANGUAGE.fullmatch(language):
-            yield error("bad_language", where, language=shown(language))
-        if languages.count(language) > 1:
-            yield error("language_twice", where, language=shown(language))
+            yield error("bad_language", where, language=quoted(language))
+        if count > 1:
+            yield error("language_twice", where, language=quoted(language))

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from questionnaires.columns import ANSWER_KEYS, TIE_KEYS, option_columns
-from questionnaires.findings import Files, Finding, error, shown
+from questionnaires.findings import Files, Finding, error, error_near, quoted
 from questionnaires.model import Question, Questionnaire
-
-PROFILE = ("sector", "function")
-"""Questions with a meaning of their own: groups of organisations and of people are made from them."""
+from questionnaires.nearest import Nearest
+from questionnaires.profile import PROFILE, SECTORS
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}", re.ASCII)
 
@@ -19,10 +18,10 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}", re.ASCII)
 def check_ids(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
     """Yield ids that no export could use as the name of a variable."""
     if not ID.fullmatch(questionnaire.id):
-        yield error("bad_id", files.where(), id=shown(questionnaire.id))
+        yield error("bad_id", files.where(), id=quoted(questionnaire.id))
     for place, name in _named(questionnaire):
         if not ID.fullmatch(name):
-            yield error("bad_id", files.where(place), id=shown(name))
+            yield error("bad_id", files.where(place), id=quoted(name))
 
 
 def check_unique(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
@@ -37,10 +36,10 @@ def check_unique(questionnaire: Questionnaire, files: Files) -> Iterator[Finding
     for kind, names in groups.items():
         for name, count in Counter(names).items():
             if count > 1:
-                yield error("id_twice", files.where(), kind=kind, id=shown(name), count=count)
+                yield error("id_twice", files.where(), kind=kind, id=quoted(name), count=count)
     for name in parts:
         if name in TIE_KEYS:
-            yield error("id_reserved", files.where(f'part "{name}"'), id=shown(name))
+            yield error("id_reserved", files.where(f'part "{name}"'), id=quoted(name))
 
 
 def check_columns(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
@@ -58,25 +57,38 @@ def check_columns(questionnaire: Questionnaire, files: Files) -> Iterator[Findin
         for column in _columns_of(question, questionnaire):
             owners.setdefault(column.lower(), []).append(f'{label} "{column}"')
             if not ID.fullmatch(column):
-                yield error("bad_column", files.where(label), column=shown(column))
+                yield error("bad_column", files.where(label), column=quoted(column))
     for name, owner in owners.items():
         if name in ANSWER_KEYS and len(owner) > 1:
-            yield error("id_reserved", files.where(owner[1]), id=shown(name))
+            yield error("id_reserved", files.where(owner[1]), id=quoted(name))
         elif len(owner) > 1:
-            yield error("column_twice", files.where(owner[1]), column=shown(name), owners=", ".join(owner))
+            yield error("column_twice", files.where(owner[1]), column=quoted(name), owners=", ".join(owner))
 
 
 def check_profile(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
     """Yield uses of the names ``sector`` and ``function`` for anything but one answer with codes in words."""
     for statement in questionnaire.statements:
         if statement.id.lower() in PROFILE:
-            yield error("profile_name", files.where(f'statement "{statement.id}"'), id=shown(statement.id))
+            yield error("profile_name", files.where(f'statement "{statement.id}"'), id=quoted(statement.id))
     for question in questionnaire.questions:
         choices = questionnaire.choices.get(question.choices or "")
         codes = choices.codes if choices else ()
         right = question.kind == "single" and all(isinstance(code, str) for code in codes)
         if question.id.lower() in PROFILE and not (right and question.id in PROFILE):
-            yield error("profile_name", files.where(f'question "{question.id}"'), id=shown(question.id))
+            yield error("profile_name", files.where(f'question "{question.id}"'), id=quoted(question.id))
+
+
+def check_sectors(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
+    """Yield codes of the question ``sector`` that are no sector: nothing could be counted or merged for them."""
+    nearest = Nearest(SECTORS)
+    for question in questionnaire.questions:
+        choices = questionnaire.choices.get(question.choices or "")
+        if question.id != "sector" or choices is None:
+            continue
+        where = files.where(f"choices.{question.choices}")
+        for code in choices.codes:
+            if isinstance(code, str) and code not in SECTORS:
+                yield error_near("unknown_sector", where, word=code, nearest=nearest, sectors=", ".join(SECTORS))
 
 
 def _columns_of(question: Question, questionnaire: Questionnaire) -> tuple[str, ...]:

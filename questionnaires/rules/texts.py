@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from questionnaires.findings import Files, Finding, error, problem_near, remark
+from questionnaires.findings import Files, Finding, error, error_near, remark
 from questionnaires.model import Questionnaire, Texts
+from questionnaires.nearest import Nearest
 
 MOST_WORDS = 18
 """In one statement: one idea, read once."""
+
+LONGEST_TEXT = 5_000
+LONGEST_LABEL = 300
+"""Characters of any text, and of the label of an answer: it stands again in the codebook of every column."""
+
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
+"""Unicode categories of characters that are not seen and may turn or hide what is."""
+
+_HARMLESS = {"\u00ad", "\u200c", "\u200d"}
+"""Soft hyphen, and the two that part or join letters: writing needs them."""
+
+_WITH_LINES = ("introduction", "hint")
 
 
 def check_languages_complete(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
@@ -44,22 +58,39 @@ def check_left_over(questionnaire: Questionnaire, files: Files) -> Iterator[Find
     needed, optional = _needed(questionnaire), _optional(questionnaire)
     for language, texts in questionnaire.texts.items():
         flat = _flat(texts)
-        missing = [key for key in needed if key not in flat]
+        nearest = Nearest(key for key in needed if key not in flat)
         for key in flat:
             if key not in needed and key not in optional:
+                yield error_near("extra_text", files.where(f"texts.{language}"), word=key, nearest=nearest)
+
+
+def check_characters(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
+    """Yield texts with characters that nobody sees: they could turn, hide or break what stands around them."""
+    for language, texts in questionnaire.texts.items():
+        for key, text in _flat(texts).items():
+            sign = next(filter(_invisible, text.replace("\n", "") if key.endswith(_WITH_LINES) else text), None)
+            if sign is not None:
                 where = files.where(f"texts.{language}")
-                found = problem_near("extra_text", where, word=key, known=missing)
-                yield Finding(severity="error", problem=found)
+                yield error("invisible_character", where, key=key, character=f"U+{ord(sign):04X}")
 
 
 def check_length(questionnaire: Questionnaire, files: Files) -> Iterator[Finding]:
-    """Yield statements with more words than are read at once."""
+    """Yield texts that are too long to be shown, and statements with more words than are read at once."""
     for language, texts in questionnaire.texts.items():
+        for key, text in _flat(texts).items():
+            limit = LONGEST_LABEL if key.startswith("choices.") else LONGEST_TEXT
+            if len(text) > limit:
+                where = files.where(f"texts.{language}")
+                yield error("text_too_long", where, key=key, count=len(text), limit=limit)
         for statement, text in texts.statements.items():
             count = len(text.split())
             if count > MOST_WORDS:
                 where = files.where(f"texts.{language}.statements.{statement}")
                 yield remark("statement_long", where, count=count, limit=MOST_WORDS)
+
+
+def _invisible(sign: str) -> bool:
+    return not sign.isprintable() and unicodedata.category(sign) in _INVISIBLE and sign not in _HARMLESS
 
 
 def _needed(questionnaire: Questionnaire) -> dict[str, None]:

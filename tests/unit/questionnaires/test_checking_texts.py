@@ -64,3 +64,39 @@ def test_a_statement_of_more_than_eighteen_words_is_a_remark() -> None:
 
     assert brief(findings) == [("remark", "statement_long", "texts.en.toml: statements.silos_01")]
     assert keys(english=texts[18]) == []
+
+
+def written(sign: str) -> str:
+    """Return a character as TOML writes it by its number."""
+    return f"\\U{ord(sign):08x}"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\t", "\n", "\r", "\x1b", "\x7f", "\x9b", "\u200b", "\u202e", "\u2028", "\ufeff"]
+)
+def test_an_invisible_character_in_a_text_is_an_error(sign: str) -> None:
+    english = changed(ENGLISH, ("We work", f"We{written(sign)}work"))
+    _, (finding,) = parse(contents(english=english))
+
+    assert (finding.severity, finding.problem.code, finding.problem.values) == (
+        "error",
+        "invisible_character",
+        {"where": "texts.en.toml", "key": "statements.silos_01", "character": f"U+{ord(sign):04X}"},
+    )
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200c", "\u200d", "\u00a0", "😀", "ä"])
+def test_a_character_that_writing_needs_is_allowed(sign: str) -> None:
+    assert keys(english=changed(ENGLISH, ("We work", f"We{written(sign)}work"))) == []
+
+
+@pytest.mark.parametrize("text", ["What this is for.", "Do you agree?", "Name the sector of your organisation."])
+def test_introductions_and_hints_may_have_lines_but_nothing_else_that_is_invisible(text: str) -> None:
+    assert keys(english=changed(ENGLISH, (text, "One.\\nTwo."))) == []
+    assert [code for code, *_ in keys(english=changed(ENGLISH, (text, "One.\\u202eTwo.")))] == ["invisible_character"]
+
+
+@pytest.mark.parametrize(("text", "limit"), [("cannot judge", 300), ("What this is for.", 5000)])
+def test_a_text_that_no_page_can_show_is_an_error(text: str, limit: int) -> None:
+    assert keys(english=changed(ENGLISH, (text, "x" * limit))) == []
+    assert [code for code, *_ in keys(english=changed(ENGLISH, (text, "x" * (limit + 1))))] == ["text_too_long"]

@@ -8,7 +8,7 @@ import pytest
 
 import questionnaires
 from questionnaires import loading
-from questionnaires.loading import examine, find, library, load, parse
+from questionnaires.loading import examine, find, find_or_load, library, load, parse
 from questionnaires.problems import InputError, Problem
 from tests.unit.questionnaires.samples import ENGLISH, GERMAN, MAIN, changed, contents, sample
 
@@ -160,30 +160,44 @@ def test_a_path_is_found_where_the_library_has_no_such_id(shelf: Path) -> None:
     for name, data in contents().items():
         (own / name).write_bytes(data)
 
-    assert find("own") == find("./own") == find(str(own / "questionnaire.toml")) == sample()
+    assert find_or_load("own") == find_or_load("./own") == find_or_load(str(own / "questionnaire.toml")) == sample()
 
 
 def test_the_library_comes_before_a_folder_of_the_same_name(shelf: Path) -> None:
     (shelf / "sample").mkdir()
 
+    assert find("sample") == find_or_load("sample")
     assert find("sample").version == "2026.10"
+
+
+@pytest.mark.parametrize("name", ["own", "./own", "own/questionnaire.toml", "../{}/own", "{}/own", "sample/../../own"])
+def test_no_name_leads_out_of_the_library(shelf: Path, name: str) -> None:
+    own = shelf / "own"
+    own.mkdir()
+    for file, data in contents().items():
+        (own / file).write_bytes(data)
+
+    with pytest.raises(InputError) as caught:
+        find(name.format(shelf.name))
+
+    assert [one.code.removesuffix("_near") for one in caught.value.problems] == ["unknown_questionnaire"]
 
 
 @pytest.mark.usefixtures("shelf")
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("sample1", "unknown_questionnaire_near"),
-        ("sample/2026.3", "unknown_questionnaire_near"),
+        ("sample1", "unknown_name_near"),
+        ("sample/2026.3", "unknown_name_near"),
         ("", "no_questionnaire_file"),
-        ("climate", "unknown_questionnaire"),
+        ("climate", "unknown_name"),
         ("climate.toml", "file_missing"),
         ("./climate", "file_missing"),
-        ("y" * 5000, "unknown_questionnaire"),
+        ("y" * 5000, "unknown_name"),
     ],
 )
 def test_a_name_that_means_nothing_is_refused(name: str, code: str) -> None:
     with pytest.raises(InputError) as caught:
-        find(name)
+        find_or_load(name)
 
     assert [one.code for one in caught.value.problems] == [code]

@@ -14,7 +14,8 @@ from questionnaires.reading import LARGEST_FILE
 from tests.unit.questionnaires.samples import MAIN, changed, contents
 
 PACKAGE = Path(questionnaires.__file__).parent
-MAKERS = {"problem", "problem_near", "error", "remark"}
+MAKERS = {"problem", "problem_near", "error", "error_near", "remark"}
+NEAR = {"problem_near", "error_near"}
 GERMAN, ENGLISH = (
     tomllib.loads((PACKAGE / f"problems.{one}.toml").read_text(encoding="utf-8")) for one in ("de", "en")
 )
@@ -38,8 +39,8 @@ def made() -> list[tuple[str, set[str]]]:
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _maker(node) in MAKERS:
-                names = {keyword.arg for keyword in node.keywords if keyword.arg} - {"known"} | {"where"}
-                near = _maker(node) == "problem_near"
+                names = {keyword.arg for keyword in node.keywords if keyword.arg} - {"nearest"} | {"where"}
+                near = _maker(node) in NEAR
                 for code in _codes(node.args[0]):
                     calls.append((code, names))
                     calls += [(f"{code}_near", names | {"near"})] if near else []
@@ -96,7 +97,7 @@ def test_what_an_author_wrote_cannot_disturb_a_terminal_or_a_sentence() -> None:
     _, findings = parse(contents(main=main))
     (text,) = (one.problem.text("en") for one in findings if one.problem.code == "unknown_scale")
 
-    assert "there is no scale “�[2J{0}{where}”" in text
+    assert "there is no scale “\\x1b[2J{0}{where}”" in text
 
 
 def test_a_long_value_is_cut() -> None:

@@ -45,7 +45,7 @@ def test_a_file_that_is_not_toml_is_refused_with_its_line(data: bytes, code: str
 
 
 def test_the_line_is_quoted_without_what_would_disturb_a_terminal() -> None:
-    assert refusal(b"a = 1\n  b = \x1b[31m red\n")[1]["excerpt"] == "b = �[31m red"
+    assert refusal(b"a = 1\n  b = \x1b[31m red\n")[1]["excerpt"] == "b = \\x1b[31m red"
 
 
 @pytest.mark.parametrize("data", [b"", b"\n \n", b"# nothing but a comment\n", b"\xef\xbb\xbf"])

@@ -10,7 +10,7 @@ import pytest
 from questionnaires.loading import parse
 from questionnaires.model import Questionnaire
 from questionnaires.problems import InputError
-from questionnaires.versions import ascending, digest, newest, record, released
+from questionnaires.versions import ascending, digest, newest, released, released_text, with_new
 from tests.unit.questionnaires.samples import ENGLISH, MAIN, changed, contents, sample
 
 
@@ -62,27 +62,34 @@ def test_the_order_of_statements_changes_the_digest() -> None:
     assert digest(msgspec.structs.replace(sample(), page=(turned, *others))) != digest(sample())
 
 
-def test_new_versions_are_added_to_the_released_ones(tmp_path: Path) -> None:
-    file = tmp_path / "released.toml"
+def test_new_versions_stand_beside_the_released_ones_from_the_oldest() -> None:
     later = changed_sample(changed(MAIN, ("2026.1", "2026.10")))
     earlier = changed_sample(changed(MAIN, ("2026.1", "2026.9")))
+    other = msgspec.structs.replace(later, id="other")
 
-    assert record([later], file) == ("sample/2026.10",)
-    assert record([later, earlier], file) == ("sample/2026.9",)
-    assert list(released(file).items()) == [("sample/2026.9", digest(earlier)), ("sample/2026.10", digest(later))]
+    assert list(with_new([earlier, other], with_new([later], {})).items()) == [
+        ("other/2026.10", digest(other)),
+        ("sample/2026.9", digest(earlier)),
+        ("sample/2026.10", digest(later)),
+    ]
 
 
-def test_a_released_version_that_changed_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+def test_what_is_written_of_released_versions_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "released.toml"
-    record([sample()], file)
-    before = file.read_bytes()
+    digests = {"other/1": "a" * 64, "sample/2026.9": "b" * 64, "sample/2026.10": "c" * 64}
+    file.write_text(released_text(digests), encoding="utf-8")
+
+    assert list(released(file).items()) == list(digests.items())
+
+
+def test_a_released_version_that_changed_is_refused() -> None:
+    before = with_new([sample()], {})
     edited = msgspec.structs.replace(sample(), minutes=7)
     other = msgspec.structs.replace(sample(), id="other")
 
     with pytest.raises(InputError) as caught:
-        record([edited, other], file)
+        with_new([edited, other], before)
 
     assert [(one.code, one.values) for one in caught.value.problems] == [
         ("released_changed", {"where": "sample/2026.1"})
     ]
-    assert file.read_bytes() == before
