@@ -11,13 +11,17 @@ import pandas as pd
 
 from questionnaires.columns import ANSWER_KEYS
 from questionnaires.model import Questionnaire
-from scoring.disclosure import SECTORS
+from questionnaires.nearest import Nearest
+from questionnaires.profile import PROFILE, SECTORS
+from questionnaires.showing import shown
 from scoring.expecting import Column, expected
-from scoring.refusing import Nearest, Refusals, shown
+from scoring.refusing import Refusals
 from scoring.sectors import agreed, compare, sectors
 from scoring.sheets import Sheet, Texts
 
-PROFILE = ("sector", "function")
+SIMULATED_PREFIX = "simuliert-"
+"""With this the name of every respondent begins whom a program made up."""
+
 LIST_COLUMNS = ("organisation", "sector")
 
 
@@ -44,6 +48,11 @@ class Answers:
     responses: pd.DataFrame
     organisations: pd.DataFrame
     invited: int | None
+
+    @property
+    def knows_all_invited(self) -> bool:
+        """Whether every invited organisation is named, so that those invited of each sector are known too."""
+        return self.invited == len(self.organisations)
 
 
 class Files(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +114,7 @@ def check_answers(
     names = responses["organisation"].to_numpy(dtype=object)
     table = _answering(answers, names) if listed is None else _listed(listed, answers, names)
     number = _invited(answers, listed, invited, len(set(names) - {""}))
+    _refuse_mixture(answers, responses["respondent"])
     found.raise_any()
     return Answers(responses=responses, organisations=table, invited=number)
 
@@ -207,6 +217,13 @@ def _refuse_unlisted(answers: Sheet, names: Texts, listed: Sheet, invited: Texts
                 "near": shown(near[names[position]]),
             },
         )
+
+
+def _refuse_mixture(answers: Sheet, respondents: pd.Series) -> None:
+    """Refuse made-up answers among others: a report must say of all of them what they are."""
+    made_up = int(respondents.str.startswith(SIMULATED_PREFIX).sum())
+    if 0 < made_up < len(respondents):
+        answers.refuse("simulated_mixed", made_up=made_up, rows=len(respondents), prefix=SIMULATED_PREFIX)
 
 
 def _table(names: Texts, sector: dict[str, str]) -> pd.DataFrame:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from scoring.diagnosis import Cell, Maturity, Stage
 from scoring.thresholds import thresholds
 
-_MOST = 4
+CONDITIONS = ("agenda", "measurement", "activities", "communication", "office")
 
 
 def maturity(cell: Cell) -> Maturity:
@@ -20,22 +20,26 @@ def maturity(cell: Cell) -> Maturity:
     return "emerging" if cell.value < limits.condition_mature_from.value else "mature"
 
 
-def stage(conditions: Sequence[Maturity]) -> Stage:
+def stage(conditions: Mapping[str, Maturity]) -> Stage | None:
     """Tell the stage on the way from isolated action to acting together.
 
     *Isolated*: none mature and at most one emerging. *Acting together*: four mature and the fifth at least emerging.
-    Everything between is a network or a cooperation. Withheld as soon as one condition is.
+    Everything between is a network or a cooperation. Withheld as soon as one condition is; None where a
+    questionnaire does not ask for exactly the five conditions.
 
     References
     ----------
     Kania, J. & Kramer, M. (2011). Collective impact. Stanford Social Innovation Review 9(1), 36–41. The bounds
     are our own.
     """
-    if "withheld" in conditions:
+    if set(conditions) != set(CONDITIONS):
+        return None
+    states, limits = list(conditions.values()), thresholds()
+    if "withheld" in states:
         return "withheld"
-    mature, emerging = conditions.count("mature"), conditions.count("emerging")
-    if mature == 0 and emerging <= 1:
+    mature, emerging = states.count("mature"), states.count("emerging")
+    if mature == 0 and emerging <= limits.isolated_emerging_to.value:
         return "isolated"
-    if mature >= _MOST and mature + emerging == len(conditions):
+    if mature >= limits.together_mature_from.value and mature + emerging == len(states):
         return "together"
     return "network"

@@ -210,9 +210,11 @@ class Diagnosis(_Published, frozen=True, kw_only=True):
         SHA-256 over everything else in it.
     simulated : bool
         The answers were made by `scoring.simulating`.
+    ranking_holds : bool
+        Enough of the invited organisations answered for an order of the hurdles; else no scale has a rank.
     stage : str
         How far the initiative is on the way from isolated action to acting together; None where the questionnaire does
-        not ask for the five conditions.
+        not ask for exactly the five conditions.
     """
 
     format: Literal[1] = FORMAT
@@ -221,6 +223,7 @@ class Diagnosis(_Published, frozen=True, kw_only=True):
     participation: Participation
     protection: Protection
     simulated: bool
+    ranking_holds: bool
     scales: tuple[ScaleResult, ...]
     conditions: tuple[ConditionResult, ...]
     stage: Stage | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -11,16 +11,13 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from scoring.diagnosis import Cell, DontKnow, Hidden, Shares
-from scoring.rounding import Form, Printed, bounds, printed, share_step, steps
+from scoring.rounding import HIGHEST, LOWEST, Form, Printed, bounds, coarseness, printed, share_step, steps
 from scoring.scales import unweighted_mean
 from scoring.thresholds import thresholds
 from scoring.uncertainty import MeanInterval, Prior, interval_within, mean_interval
 
-SECTORS = ("administration", "civil_society", "education", "health", "business", "other")
-
 _TENTH = 0.1
 _HUNDREDTH = 0.01
-_SHARE_STEPS: dict[Form, int] = {"tenths": 20, "full": 10}
 
 
 class Rules(NamedTuple):
@@ -43,13 +40,6 @@ class Released(NamedTuple):
 
     cell: Cell
     estimate: MeanInterval | None
-
-
-class Group(NamedTuple):
-    """Categories shown as one group, and how many organisations of it answered."""
-
-    categories: tuple[str, ...]
-    size: int
 
 
 def rules_with(*, minimum: int | None = None, strict: bool = False) -> Rules:
@@ -77,45 +67,6 @@ def form_for(n: int, rules: Rules) -> Form | None:
     return "tenths" if n < limits.full_from.value else "full"
 
 
-def merge(counts: Mapping[str, int], *, minimum: int, chain: Sequence[str] = SECTORS) -> tuple[Group, ...]:
-    """Merge neighbouring categories of a declared chain until every group can be shown.
-
-    While the smallest group (the first of equals) has fewer than `minimum`, it merges with the smaller of its two
-    neighbours; a tie goes to the right. The groups are disjoint and cover everybody: no remainder
-    can be computed.
-
-    Parameters
-    ----------
-    counts : mapping of str to int
-        Organisations that answered, for each category; categories without one are left out.
-    minimum : int
-        Organisations a group needs.
-
-    Returns
-    -------
-    tuple of Group
-        In the order of the chain; empty if even all categories together have fewer than `minimum`.
-
-    Raises
-    ------
-    ValueError
-        If a category does not stand in the chain.
-    """
-    unknown = sorted(set(counts) - set(chain))
-    if unknown:
-        message = f"no category of the chain: {', '.join(unknown)}"
-        raise ValueError(message)
-    groups = [Group((category,), counts[category]) for category in chain if counts.get(category)]
-    while len(groups) > 1:
-        place = min(range(len(groups)), key=lambda index: groups[index].size)
-        if groups[place].size >= minimum:
-            return tuple(groups)
-        left = _smaller_neighbour(groups, place)
-        first, second = groups[left], groups[left + 1]
-        groups[left : left + 2] = [Group(first.categories + second.categories, first.size + second.size)]
-    return tuple(group for group in groups if group.size >= minimum)
-
-
 def cell(scores: np.ndarray, *, population: int, rules: Rules, prior: Prior) -> Released:
     """Release the mean of some organisations' scores in the form that their number allows.
 
@@ -137,13 +88,7 @@ def cell(scores: np.ndarray, *, population: int, rules: Rules, prior: Prior) -> 
         return _from_scores(scores, population=population, prior=prior)
     figure = printed(unweighted_mean(scores), form)
     estimate = estimate_of(figure, form, contributors=n, population=population, prior=prior)
-    released = _release(estimate, population=population, form=form)
-    if form == "halves":
-        return Released(msgspec.structs.replace(released.cell, value=figure.value, end=figure.end), estimate)
-    if figure.end is None:
-        return released
-    shown = msgspec.structs.replace(released.cell, value=figure.value, end=figure.end, low=None, high=None)
-    return Released(shown, estimate)
+    return _with_figure(_release(estimate, population=population, form=form), figure)
 
 
 def estimate_of(figure: Printed, form: Form, *, contributors: int, population: int, prior: Prior) -> MeanInterval:
@@ -194,11 +139,52 @@ def combined(parts: Sequence[Released], *, population: int, rules: Rules, prior:
         below=float(ndtr((line - value) / spread)),
         variance=variance,
     )
-    form = form_for(n, rules) or "halves"
-    released = _release(estimate, population=population, form=form)
+    form = form_for(n, rules)
+    if form is None:
+        return withheld("too_few")
     figure = printed(value, form)
-    shown = msgspec.structs.replace(released.cell, value=figure.value, end=figure.end, from_groups=True)
-    return Released(shown, estimate)
+    if form == "halves":
+        # Else the finer total would contradict the half step that is printed.
+        estimate = estimate_of(figure, form, contributors=n, population=population, prior=prior)
+    released = _with_figure(_release(estimate, population=population, form=form), figure)
+    return Released(msgspec.structs.replace(released.cell, from_groups=True), released.estimate)
+
+
+def statements_hidden(total: Released, parts: Sequence[Released], *, statements: int) -> Hidden | None:
+    """Return why single statements of a scale are not shown: they would retell what its own cells keep coarse.
+
+    Parameters
+    ----------
+    total : Released
+        The scale's own cell.
+    parts : sequence of Released
+        The cells of the wave's groups on this scale.
+    statements : int
+        How many statements the scale has.
+    """
+    limits = thresholds()
+    if total.cell.n is None or total.cell.n < limits.tenths_from.value:
+        return "too_few"
+    if total.cell.form == "halves" or coarse(parts):
+        return "protected"
+    if total.cell.form == "tenths" and statements < limits.statements_of_scale_from.value:
+        return "protected"
+    return None
+
+
+def statement_cell(scores: np.ndarray, *, population: int, rules: Rules, prior: Prior) -> Cell:
+    """Release the mean of one statement: nothing below twelve organisations, no interval below 25."""
+    if len(scores) < thresholds().tenths_from.value:
+        return withheld("too_few").cell
+    released = cell(scores, population=population, rules=rules, prior=prior).cell
+    if released.form == "full":
+        return released
+    return msgspec.structs.replace(released, low=None, high=None, below=None)
+
+
+def coarse(parts: Sequence[Released]) -> bool:
+    """Tell whether one of the published groups is so small that totals may follow from cells only."""
+    return any(part.cell.form == "halves" for part in parts)
 
 
 def withheld(reason: Hidden) -> Released:
@@ -208,7 +194,7 @@ def withheld(reason: Hidden) -> Released:
 
 def shares(scores: np.ndarray, *, form: Form) -> Shares | None:
     """Release how many organisations are low, in the middle and high; None where the form allows no shares."""
-    step = _SHARE_STEPS.get(form)
+    step = coarseness(form).share_step
     if step is None:
         return None
     limits = thresholds()
@@ -219,23 +205,31 @@ def shares(scores: np.ndarray, *, form: Form) -> Shares | None:
 
 
 def dont_know(organisations: np.ndarray, *, rules: Rules) -> DontKnow:
-    """Release the share of *kann ich nicht beurteilen*, one share an organisation averaged over organisations."""
+    """Release the share of *kann ich nicht beurteilen*, one share an organisation averaged over organisations.
+
+    Where the share is shown in steps, whether it was much follows from the step: told apart, it would make the share
+    finer than its step.
+    """
     form = form_for(len(organisations), rules)
     if form is None:
         return DontKnow()
-    share = unweighted_mean(organisations)
-    much = share >= thresholds().dont_know_finding.value
-    step = _SHARE_STEPS.get(form)
-    return DontKnow(much=much, share=None if step is None else share_step(share, step), step=step)
+    share, finding = unweighted_mean(organisations), thresholds().dont_know_finding.value
+    step = coarseness(form).share_step
+    if step is None:
+        return DontKnow(much=share >= finding)
+    printed_share = share_step(share, step)
+    return DontKnow(much=printed_share >= finding * 100, share=printed_share, step=step)
 
 
-def _smaller_neighbour(groups: Sequence[Group], place: int) -> int:
-    """Return where the pair begins that the group at this place should merge into."""
-    if place == 0:
-        return 0
-    if place == len(groups) - 1:
-        return place - 1
-    return place - 1 if groups[place - 1].size < groups[place + 1].size else place
+def _with_figure(released: Released, figure: Printed) -> Released:
+    """Return a cell with the figure it prints: the half step, or a clipped end, at which tenths show no interval."""
+    if released.cell.form == "halves":
+        shown = msgspec.structs.replace(released.cell, value=figure.value, end=figure.end)
+    elif figure.end is not None and released.cell.form == "tenths":
+        shown = msgspec.structs.replace(released.cell, value=figure.value, end=figure.end, low=None, high=None)
+    else:
+        return released
+    return Released(shown, released.estimate)
 
 
 def _from_scores(scores: np.ndarray, *, population: int, prior: Prior) -> Released:
@@ -246,9 +240,9 @@ def _from_scores(scores: np.ndarray, *, population: int, prior: Prior) -> Releas
 
 
 def _as_printed(seen: MeanInterval, level: float) -> MeanInterval:
-    low, high = steps(seen.low, _TENTH), steps(seen.high, _TENTH)
+    low, high = max(LOWEST, steps(seen.low, _TENTH)), min(HIGHEST, steps(seen.high, _TENTH))
     if low == high:
-        low, high = steps(low - _TENTH, _TENTH), steps(high + _TENTH, _TENTH)
+        low, high = max(LOWEST, steps(low - _TENTH, _TENTH)), min(HIGHEST, steps(high + _TENTH, _TENTH))
     return MeanInterval(
         value=steps(seen.value, _TENTH),
         low=low,
@@ -265,8 +259,8 @@ def _release(estimate: MeanInterval, *, population: int, form: Form) -> Released
         population=population,
         form=form,
         value=steps(estimate.value, _TENTH),
-        low=max(1.0, steps(estimate.low, _TENTH)),
-        high=min(5.0, steps(estimate.high, _TENTH)),
+        low=max(LOWEST, steps(estimate.low, _TENTH)),
+        high=min(HIGHEST, steps(estimate.high, _TENTH)),
         below=steps(estimate.below or 0.0, _HUNDREDTH),
     )
     return Released(figures, estimate)

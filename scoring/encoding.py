@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from scoring.refusing import FILE_CHARACTERS, Refusals, shown
+from questionnaires.showing import shown
+from scoring.refusing import FILE_CHARACTERS, Refusals
 
 Encoding = Literal["utf-8-sig", "cp1252"]
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from questionnaires.codebook import Variable, variables
 from questionnaires.model import Questionnaire
-from scoring.refusing import shown
+from questionnaires.showing import shown
 from scoring.sheets import Sheet
 
 _WHOLE = re.compile(r"(-?[0-9]+)[.,]0+", re.ASCII)

@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from scipy.special import ndtr
 
-from scoring.diagnosis import Cell, Flag, ScaleResult, State, Sureness
+from scoring.diagnosis import Cell, Flag, Participation, ScaleResult, State, Sureness
 from scoring.disclosure import Released, estimate_of
-from scoring.rounding import HIGHEST, LOWEST, Form, Printed, printed, steps
+from scoring.rounding import HIGHEST, LOWEST, Printed, coarseness, printed, steps
 from scoring.thresholds import thresholds
 from scoring.uncertainty import Prior
-
-_STEPS: dict[Form, float] = {"halves": 0.5, "tenths": 0.1, "full": 0.1}
 
 
 def decide(released: Released, *, prior: Prior) -> Flag:
@@ -67,6 +65,16 @@ def rank(scales: Sequence[ScaleResult]) -> dict[str, int]:
     return {scale.id: place for place, scale in enumerate(ordered, start=1)}
 
 
+def ranking_holds(participation: Participation) -> bool:
+    """Tell whether enough of the invited organisations answered for an order of the hurdles.
+
+    Where it is not known how many were invited, nothing speaks against it.
+    """
+    if participation.invited is None:
+        return True
+    return participation.organisations >= thresholds().ranking_response.value * participation.invited
+
+
 class _Candidate(NamedTuple):
     figure: Printed
     below: float
@@ -80,9 +88,9 @@ def _higher(released: Released, prior: Prior) -> Iterator[_Candidate]:
         yield from _shifted(released)
         return
     n, population = estimate.n, figures.population or estimate.n
-    mean = max(LOWEST, figures.value - _STEPS["halves"])
+    mean = max(LOWEST, figures.value - coarseness("halves").step)
     while mean < HIGHEST:
-        mean = steps(mean + _STEPS[figures.form], 0.1)
+        mean = steps(mean + coarseness(figures.form).step, 0.1)
         figure = printed(mean, figures.form)
         moved = estimate_of(figure, figures.form, contributors=n, population=population, prior=prior)
         shown = figure if figures.form == "halves" or figure.end else Printed(steps(moved.value, 0.1), None)
@@ -98,7 +106,7 @@ def _shifted(released: Released) -> Iterator[_Candidate]:
     line, spread = thresholds().barrier_line.value, estimate.variance**0.5
     value = figures.value
     while value < HIGHEST:
-        value = steps(value + _STEPS[figures.form], 0.1)
+        value = steps(value + coarseness(figures.form).step, 0.1)
         below = float(ndtr((line - value) / spread))
         yield _Candidate(printed(value, figures.form), below)
 

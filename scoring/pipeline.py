@@ -11,11 +11,13 @@ from scoring.answers import Answers, check_answers, require_sectors
 from scoring.conditions import stage
 from scoring.diagnosis import Diagnosis, Grouping, Instrument, Participation, Protection, sealed
 from scoring.disclosure import Rules, rules_with
-from scoring.flags import rank
+from scoring.flags import rank, ranking_holds
 from scoring.preparing import any_answer, health
+from scoring.refusing import Refusals
 from scoring.results import Scored, condition_result, scale_result
 from scoring.scales import dont_know_shares, organisation_scores, person_scores
 from scoring.simulating import is_simulated
+from scoring.thresholds import thresholds
 from scoring.uncertainty import weak_prior
 
 METHOD_VERSION = "2026.1"
@@ -55,17 +57,19 @@ def diagnose(
     Raises
     ------
     InputError
-        If a DataFrame breaks the rules of the answer frame, or the grouping needs a sector that is missing.
-    ValueError
-        If the minimum is lower than the threshold.
+        If a DataFrame breaks the rules of the answer frame, the grouping needs a sector that is missing, the minimum is
+        lower than the threshold, or the questionnaire is a backbone's self-report or has nothing to score.
     """
+    require_fit(questionnaire, minimum=minimum)
     checked = answers if isinstance(answers, Answers) else check_answers(answers, questionnaire)
     if grouping == "sector":
         require_sectors(checked)
     rules = rules_with(minimum=minimum, strict=strict)
     scored = _score(checked, questionnaire, rules=rules, grouping=grouping)
     scales = [scale_result(scale, questionnaire, scored) for scale in questionnaire.scales_of("barrier")]
-    places = rank(scales)
+    participation = _participation(checked, questionnaire)
+    holds = ranking_holds(participation)
+    places = rank(scales) if holds else {}
     conditions = [condition_result(scale, scored) for scale in questionnaire.scales_of("condition")]
     diagnosis = Diagnosis(
         method_version=METHOD_VERSION,
@@ -75,28 +79,47 @@ def diagnose(
             digest=digest(questionnaire),
             reliability=questionnaire.reliability,
         ),
-        participation=_participation(checked, questionnaire),
+        participation=participation,
         protection=Protection(minimum=rules.minimum, strict=strict, grouping=grouping),
         simulated=is_simulated(checked.responses),
+        ranking_holds=holds,
         scales=tuple(msgspec.structs.replace(scale, rank=places.get(scale.id)) for scale in scales),
         conditions=tuple(conditions),
-        stage=stage([condition.maturity for condition in conditions]) if conditions else None,
+        stage=stage({condition.id: condition.maturity for condition in conditions}),
     )
     return sealed(diagnosis)
+
+
+def require_fit(questionnaire: Questionnaire, *, minimum: int | None = None) -> None:
+    """Refuse what cannot be diagnosed at all, before any answer is looked at.
+
+    Raises
+    ------
+    InputError
+        If the questionnaire is a backbone's self-report or has no scale to score, or the minimum is too low.
+    """
+    floor = int(thresholds().minimum_contributors.value)
+    found = Refusals()
+    if questionnaire.audience == "backbone":
+        found.add("questionnaire_of_backbone", questionnaire=questionnaire.id)
+    elif not questionnaire.scales_of("barrier"):
+        found.add("questionnaire_without_scales", questionnaire=questionnaire.id)
+    if minimum is not None and minimum < floor:
+        found.add("minimum_too_low", value=minimum, least=floor)
+    found.raise_any()
 
 
 def _score(checked: Answers, questionnaire: Questionnaire, *, rules: Rules, grouping: Grouping) -> Scored:
     responses, organisation = checked.responses, checked.responses["organisation"]
     scales = organisation_scores(person_scores(responses, questionnaire), organisation)
     sector = checked.organisations.set_index("organisation")["sector"]
-    listed = checked.invited == len(checked.organisations)
     by_sector = {str(name): int(count) for name, count in sector.value_counts().items()}
     return Scored(
         scales=scales,
         statements=organisation_scores(health(responses, questionnaire), organisation),
         dont_know=organisation_scores(dont_know_shares(responses, questionnaire), organisation),
         sector=sector.reindex(scales.index),
-        invited_by_sector=by_sector if listed else None,
+        invited_by_sector=by_sector if checked.knows_all_invited else None,
         population=checked.invited,
         rules=rules,
         prior=weak_prior(questionnaire.reliability),

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from questionnaires.showing import shown
 from scoring.encoding import encoding_of
-from scoring.refusing import FILE_CHARACTERS, Refusals, shown
+from scoring.refusing import FILE_CHARACTERS, Refusals
 from scoring.sheets import letters
 
 MOST_COLUMNS = 16_384  # what the common spreadsheet programs can hold

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import msgspec
 import pandas as pd
 
 from questionnaires.model import Questionnaire, Scale
 from scoring.conditions import maturity
-from scoring.diagnosis import ConditionResult, GroupCell, Grouping, Hidden, ScaleResult, StatementResult
-from scoring.disclosure import Group, Released, Rules, cell, combined, dont_know, merge, shares, withheld
+from scoring.diagnosis import ConditionResult, GroupCell, Grouping, ScaleResult, StatementResult
+from scoring.disclosure import (
+    Released,
+    Rules,
+    cell,
+    coarse,
+    combined,
+    dont_know,
+    shares,
+    statement_cell,
+    statements_hidden,
+)
 from scoring.flags import decide
+from scoring.merging import Group, merge
 from scoring.preparing import code_range
 from scoring.rounding import HIGHEST, LOWEST
-from scoring.thresholds import thresholds
 from scoring.uncertainty import Prior
 
 
@@ -50,7 +59,7 @@ def scale_result(scale: Scale, questionnaire: Questionnaire, scored: Scored) -> 
     groups = _group_cells(scale.id, scored)
     total = _total(scale.id, groups, scored)
     statements = questionnaire.statements_of(scale.id)
-    hidden = _statements_hidden(total, len(statements), groups)
+    hidden = statements_hidden(total, [part for _, part in groups], statements=len(statements))
     shown = () if hidden else tuple(_statement_result(statement.id, scored) for statement in statements)
     return ScaleResult(
         id=scale.id,
@@ -110,37 +119,19 @@ def _total(scale: str, groups: Sequence[tuple[Group, Released]], scored: Scored)
     """Return the total: from the groups' cells where one of them is coarse, else from the scores."""
     scores = scored.scales[scale].dropna().to_numpy()
     population = len(scores) if scored.population is None else scored.population
-    if _coarse(groups):
-        parts = [part for _, part in groups]
+    parts = [part for _, part in groups]
+    if coarse(parts):
         return combined(parts, population=population, rules=scored.rules, prior=scored.prior)
     return cell(scores, population=population, rules=scored.rules, prior=scored.prior)
 
 
-def _coarse(groups: Sequence[tuple[Group, Released]]) -> bool:
-    return any(part.cell.form == "halves" for _, part in groups)
-
-
-def _statements_hidden(total: Released, statements: int, groups: Sequence[tuple[Group, Released]]) -> Hidden | None:
-    """Return why single statements are not shown; they would retell a total that its own cell keeps coarse."""
-    limits = thresholds()
-    if total.cell.n is None or total.cell.n < limits.tenths_from.value:
-        return "too_few"
-    if total.cell.form == "halves" or _coarse(groups):
-        return "protected"
-    if total.cell.form == "tenths" and statements < limits.statements_of_scale_from.value:
-        return "protected"
-    return None
-
-
 def _statement_result(statement: str, scored: Scored) -> StatementResult:
     scores = scored.statements[statement].dropna().to_numpy()
-    if len(scores) < thresholds().tenths_from.value:
-        return StatementResult(id=statement, cell=withheld("too_few").cell)
     population = len(scores) if scored.population is None else scored.population
-    released = cell(scores, population=population, rules=scored.rules, prior=scored.prior).cell
-    if released.form == "tenths":
-        released = msgspec.structs.replace(released, low=None, high=None, below=None)
-    return StatementResult(id=statement, cell=released, shares=shares(scores, form=released.form or "halves"))
+    shown = statement_cell(scores, population=population, rules=scored.rules, prior=scored.prior)
+    return StatementResult(
+        id=statement, cell=shown, shares=None if shown.form is None else shares(scores, form=shown.form)
+    )
 
 
 def _mapped_from(scale: Scale, questionnaire: Questionnaire) -> tuple[int, int] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from functools import cache
 from typing import Literal, NamedTuple
+
+from scoring.thresholds import thresholds
 
 Form = Literal["halves", "tenths", "full"]
 End = Literal["low", "high"]
@@ -37,6 +39,37 @@ class Bounds(NamedTuple):
     high: float
 
 
+class Coarseness(NamedTuple):
+    """How coarse a form is.
+
+    Parameters
+    ----------
+    step : float
+        Means are multiples of it.
+    low_end, high_end : float, optional
+        Figures that stand for everything up to, or from there on; None where there is no clipped end.
+    share_step : int, optional
+        Per cent in which shares are told; None where none are.
+    """
+
+    step: float
+    low_end: float | None
+    high_end: float | None
+    share_step: int | None
+
+
+@cache
+def coarseness(form: Form) -> Coarseness:
+    """Return how coarse a form is, as ``thresholds.toml`` says."""
+    limits = thresholds()
+    if form == "halves":
+        return Coarseness(limits.halves_step.value, limits.halves_low_end.value, limits.halves_high_end.value, None)
+    if form == "tenths":
+        shares = int(limits.tenths_share_step.value)
+        return Coarseness(limits.tenths_step.value, limits.tenths_low_end.value, limits.tenths_high_end.value, shares)
+    return Coarseness(limits.tenths_step.value, None, None, int(limits.full_share_step.value))
+
+
 def steps(value: float, step: float) -> float:
     """Round to a multiple of a step, halves up, untouched by floating-point dust.
 
@@ -51,7 +84,13 @@ def printed(mean: float, form: Form) -> Printed:
     ``halves`` are half steps with the ends *bis 2,0* and *ab 4,0*; ``tenths`` are 0.1 with the ends *bis 1,5* and
     *ab 4,5*; ``full`` is 0.1 without ends.
     """
-    return _ROUNDERS[form](mean)
+    step, low_end, high_end, _ = coarseness(form)
+    value = steps(mean, step)
+    if low_end is not None and value <= low_end:
+        return Printed(low_end, "low")
+    if high_end is not None and value >= high_end:
+        return Printed(high_end, "high")
+    return Printed(value, None)
 
 
 def bounds(figure: Printed, form: Form) -> Bounds:
@@ -66,7 +105,7 @@ def bounds(figure: Printed, form: Form) -> Bounds:
     if printed(value, form) != figure:
         message = f"{value} is no figure of the form {form!r}; round the mean with scoring.rounding.printed first"
         raise ValueError(message)
-    half = _STEP[form] / 2
+    half = coarseness(form).step / 2
     low = LOWEST if end == "low" else max(LOWEST, value - half)
     high = HIGHEST if end == "high" else min(HIGHEST, value + half)
     return Bounds(round(low, _DIGITS), round(high, _DIGITS))
@@ -80,20 +119,3 @@ def share_step(share: float, step: int) -> int:
     """
     percent = int(steps(share * 100, step))
     return min(max(percent, step), 100 - step)
-
-
-def _clipped(mean: float, step: float, low: float, high: float) -> Printed:
-    value = steps(mean, step)
-    if value <= low:
-        return Printed(low, "low")
-    if value >= high:
-        return Printed(high, "high")
-    return Printed(value, None)
-
-
-_STEP: dict[Form, float] = {"halves": 0.5, "tenths": 0.1, "full": 0.1}
-_ROUNDERS: dict[Form, Callable[[float], Printed]] = {
-    "halves": lambda mean: _clipped(mean, 0.5, 2.0, 4.0),
-    "tenths": lambda mean: _clipped(mean, 0.1, 1.5, 4.5),
-    "full": lambda mean: Printed(steps(mean, 0.1), None),
-}

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from questionnaires.model import DONT_KNOW, NO_ANSWER, NOT_SHOWN
-from scoring.disclosure import SECTORS
-from scoring.refusing import shown
+from questionnaires.profile import SECTORS
+from questionnaires.showing import shown
 from scoring.sheets import Sheet, Texts
 
 _NO_SECTOR = {str(code) for code in (DONT_KNOW, NO_ANSWER, NOT_SHOWN)}

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scoring.refusing import FILE_CHARACTERS, Refusals, shown
+from questionnaires.showing import shown
+from scoring.refusing import FILE_CHARACTERS, Refusals
 
 LONGEST_NAME = 200
 

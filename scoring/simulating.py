@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,10 @@ from scipy.special import ndtr
 
 from questionnaires.columns import option_columns
 from questionnaires.model import DONT_KNOW, Question, Questionnaire, Statement
-from scoring.disclosure import SECTORS
-
-SIMULATED_PREFIX = "simuliert-"
+from questionnaires.profile import SECTORS
+from scoring.answers import SIMULATED_PREFIX
+from scoring.preparing import code_range
+from scoring.rounding import HIGHEST, LOWEST
 
 HEALTHY = 3.7
 PLANTED = 2.4
@@ -22,7 +24,9 @@ _BETWEEN_ORGANISATIONS = 0.6
 _BETWEEN_PERSONS = 0.55
 _DIFFICULTY = 0.3
 _NOISE = 0.9
-_SECTOR_WEIGHTS = (0.27, 0.30, 0.18, 0.10, 0.10, 0.05)
+_SECTOR_SHARES = MappingProxyType(
+    {"administration": 0.27, "civil_society": 0.30, "education": 0.18, "health": 0.10, "business": 0.10, "other": 0.05}
+)
 _OPTION_CHOSEN = 0.35
 
 
@@ -42,7 +46,7 @@ class Behaviour(NamedTuple):
     """
 
     response: float = 0.7
-    response_by_sector: Mapping[str, float] = {}
+    response_by_sector: Mapping[str, float] = MappingProxyType({})
     dont_know: float = 0.08
     most_persons: int = 3
 
@@ -151,7 +155,7 @@ def is_simulated(responses: pd.DataFrame) -> bool:
 def _organisations(number: int, rng: np.random.Generator) -> pd.DataFrame:
     digits = len(str(number))
     names = [f"Simulierte Organisation {place:0{digits}d}" for place in range(1, number + 1)]
-    sectors = rng.choice(np.array(SECTORS, dtype=object), size=number, p=_SECTOR_WEIGHTS)
+    sectors = rng.choice(np.array(SECTORS, dtype=object), size=number, p=[_SECTOR_SHARES[sector] for sector in SECTORS])
     return pd.DataFrame({"organisation": names, "sector": sectors})
 
 
@@ -178,7 +182,7 @@ def _statements(
         for statement in questionnaire.statements_of(scale):
             centre = place + difficulty[statement.id]
             answers[statement.id] = _answers(statement, questionnaire, centre, behaviour, rng)
-            parts.append(_expected(centre))
+            parts.append(_expected(statement, questionnaire, centre))
         expected[scale] = np.mean(parts, axis=0)
     shown = [statement.id for statement in questionnaire.statements]
     return {statement: answers[statement] for statement in shown}, pd.DataFrame(expected)
@@ -209,9 +213,14 @@ def _answers(
     return np.where(unknown, DONT_KNOW, answers) if choices.dont_know else answers
 
 
-def _expected(centre: np.ndarray) -> np.ndarray:
-    steps = np.array([1.5, 2.5, 3.5, 4.5])
-    return np.asarray(5 - ndtr((steps[None, :] - centre[:, None]) / _NOISE).sum(axis=1))
+def _expected(statement: Statement, questionnaire: Questionnaire, centre: np.ndarray) -> np.ndarray:
+    """Return the answers' mean on the health scale over the noise of answering, for codes of any range."""
+    choices = questionnaire.choices[statement.choices]
+    lowest, highest = code_range(choices)
+    mapped = LOWEST + (np.array(choices.codes, dtype=float) - lowest) * (HIGHEST - LOWEST) / (highest - lowest)
+    healthy = LOWEST + HIGHEST - mapped[::-1] if statement.reversed else mapped
+    borders = LOWEST + (np.arange(len(healthy) - 1) + 0.5) * (HIGHEST - LOWEST) / (len(healthy) - 1)
+    return np.asarray(healthy[0] + ndtr((centre[:, None] - borders) / _NOISE) @ np.diff(healthy))
 
 
 def _questions(

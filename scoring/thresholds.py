@@ -25,6 +25,14 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     minimum_contributors: Threshold
     tenths_from: Threshold
     full_from: Threshold
+    halves_step: Threshold
+    halves_low_end: Threshold
+    halves_high_end: Threshold
+    tenths_step: Threshold
+    tenths_low_end: Threshold
+    tenths_high_end: Threshold
+    tenths_share_step: Threshold
+    full_share_step: Threshold
     statements_of_scale_from: Threshold
     answered_share: Threshold
     dont_know_finding: Threshold
@@ -43,6 +51,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     ranking_response: Threshold
     condition_emerging_from: Threshold
     condition_mature_from: Threshold
+    isolated_emerging_to: Threshold
+    together_mature_from: Threshold
     share_low_below: Threshold
     share_high_from: Threshold
     band_borderline_from: Threshold

@@ -210,7 +210,8 @@ def interval_within(
 
     def probability(line: float) -> float:
         """Return P(mean < line): the average of normal distribution functions over the evenly spread centres."""
-        return spread * (_ramp((line - low) / spread) - _ramp((line - high) / spread)) / (high - low)
+        share = spread * (_ramp((line - low) / spread) - _ramp((line - high) / spread)) / (high - low)
+        return min(1.0, max(0.0, share))  # the difference of two large ramps leaves dust beyond the ends
 
     def quantile(share: float) -> float:
         """Return the line below which the given share lies."""

@@ -8,7 +8,9 @@ import tomllib
 from pathlib import Path
 
 import scoring
-from scoring.refusing import MOST_PROBLEMS, Nearest, shown
+from questionnaires.nearest import Nearest
+from questionnaires.showing import shown
+from scoring.refusing import MOST_PROBLEMS
 
 PACKAGE = Path(scoring.__file__).parent
 GERMAN, ENGLISH = (

@@ -114,4 +114,4 @@ def test_the_name_of_a_file_cannot_disturb_a_terminal() -> None:
     with pytest.raises(InputError) as caught:
         read_table(b"", file="\x1b[2Ja.csv")
 
-    assert str(caught.value).startswith("\\x1b[2Ja.csv: the file is empty.")
+    assert caught.value.problems[0].text("en").startswith("\\x1b[2Ja.csv: the file is empty.")
