@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from questionnaires.model import Questionnaire
+from questionnaires.versions import digest
 from reports.catalogue import load_catalogue
 from reports.charts.strip import scale_head
+from reports.languages import LANGUAGES, Language
 from reports.material import Material, Occasion
 from reports.phrasing import Phrases
 from reports.recommending import recommend
@@ -14,9 +16,13 @@ from reports.sections.cover import cover_page
 from reports.sections.method import method_section
 from reports.sections.sectors import sector_section
 from reports.sections.steps import steps_section
-from reports.view import Chrome, ContentsEntry, Language, ReportView
+from reports.view import Chrome, ContentsEntry, ReportView
 from scoring.diagnosis import Diagnosis
+from scoring.pipeline import METHOD_VERSION
 from scoring.thresholds import thresholds
+
+_HEAD = 60
+"""Letters that fit the head of a page beside the name of its chapter."""
 
 
 def build_report(
@@ -34,8 +40,8 @@ def build_report(
         What is true, in published forms.
     questionnaire : Questionnaire
         The questionnaire that was answered, in the version that the diagnosis names.
-    language : {"de", "en"}
-        A language of the questionnaire.
+    language : str
+        A language of reports and of the questionnaire, for example ``de``.
     occasion : Occasion, optional
         Name of the initiative and days of the survey.
 
@@ -47,7 +53,8 @@ def build_report(
     Raises
     ------
     ValueError
-        If the questionnaire is not the one that was answered, or does not speak the language.
+        If the diagnosis was made by another method than this version's, the questionnaire is not the one that was
+        answered, or one of them does not speak the language.
     """
     _refuse(diagnosis, questionnaire, language)
     phrases = Phrases(language, questionnaire)
@@ -69,8 +76,9 @@ def build_report(
             contents.append(ContentsEntry(anchor=name, text=section.title))
     return ReportView(
         language=language,
-        title=phrases.say("chrome.title"),
+        title=_title(material),
         subtitle=_subtitle(material),
+        running_title=_subtitle(material, _HEAD),
         chrome=_chrome(material),
         contents=tuple(contents),
         cover=cover_page(material),
@@ -83,31 +91,43 @@ def build_report(
 
 
 def _refuse(diagnosis: Diagnosis, questionnaire: Questionnaire, language: Language) -> None:
-    asked, given = diagnosis.instrument, (questionnaire.id, questionnaire.version)
-    if (asked.id, asked.version) != given:
-        message = f"the diagnosis is of {asked.id}/{asked.version}, the questionnaire is {given[0]}/{given[1]}"
+    asked, name = diagnosis.instrument, f"{questionnaire.id}/{questionnaire.version}"
+    if diagnosis.method_version != METHOD_VERSION:
+        message = f"the diagnosis was made by method {diagnosis.method_version}, not by {METHOD_VERSION}"
         raise ValueError(message)
-    if language not in questionnaire.languages:
-        message = f"{questionnaire.id} speaks {', '.join(questionnaire.languages)}, not {language}"
+    if (asked.id, asked.version) != (questionnaire.id, questionnaire.version):
+        message = f"the diagnosis is of {asked.id}/{asked.version}, the questionnaire is {name}"
         raise ValueError(message)
+    if asked.digest != digest(questionnaire):
+        message = f"{name} has changed since it was answered: its digest is not the one that the diagnosis names"
+        raise ValueError(message)
+    for speaker, spoken in (("reports", LANGUAGES), (questionnaire.id, questionnaire.languages)):
+        if language not in spoken:
+            message = f"{speaker}: written in {', '.join(spoken)}, not in {language}"
+            raise ValueError(message)
 
 
-def _subtitle(material: Material) -> str:
-    title = material.occasion.title or material.phrases.texts.title
-    return material.phrases.say("chrome.simulated_suffix", title=title) if material.diagnosis.simulated else title
+def _title(material: Material) -> str:
+    return material.phrases.say("chrome.title" if material.ours else "chrome.title_foreign")
+
+
+def _subtitle(material: Material, room: int | None = None) -> str:
+    """Return what the report is about, shortened to a room; that data are simulated is never cut away."""
+    phrases = material.phrases
+    title = material.occasion.title or phrases.texts.title
+    suffix = phrases.say("chrome.simulated_suffix") if material.diagnosis.simulated else ""
+    if room is not None:
+        title = phrases.shortened(title, room - len(suffix))
+    return f"{title}{suffix}"
 
 
 def _chrome(material: Material) -> Chrome:
     phrases, simulated = material.phrases, material.diagnosis.simulated
-    part = material.diagnosis.participation
     limits = thresholds()
-    known = {} if part.invited is None else {"invited": part.invited}
     return Chrome(
         product=phrases.say("chrome.product"),
         running_head=phrases.say("chrome.running_head_simulated" if simulated else "chrome.running_head"),
-        footer=phrases.say(
-            "participation.short_known" if known else "participation.short_unknown", n=part.organisations, **known
-        ),
+        footer=phrases.say("participation.footer", participation=phrases.participation(material.diagnosis)),
         contents_label=phrases.say("chrome.contents"),
         simulated=phrases.say("chrome.simulated") if simulated else None,
         value=phrases.say("chrome.value"),

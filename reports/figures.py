@@ -187,9 +187,10 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class ConditionRow:
-    """One of the five conditions."""
+    """One condition, with the question that it answers."""
 
     name: str
+    question: str
     plot: Plot
     value: str
     word: str

@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from questionnaires.model import Questionnaire
+from questionnaires.versions import released
+from reports.barriers import subject
 from reports.catalogue import Catalogue
 from reports.phrasing import Phrases
 from reports.recommending import Recommendation
-from scoring.diagnosis import Diagnosis
+from reports.wording import ConditionWording
+from scoring.diagnosis import ConditionResult, Diagnosis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +48,42 @@ class Material:
         return self.diagnosis.participation.invited
 
     @property
+    def no_scale_shown(self) -> bool:
+        """Whether there is nothing to say of any scale."""
+        return all(scale.flag.state == "withheld" for scale in self.diagnosis.scales)
+
+    @property
+    def nothing_shown(self) -> bool:
+        """Whether there is no figure at all, of scales or of conditions."""
+        return self.no_scale_shown and all(condition.cell.hidden for condition in self.diagnosis.conditions)
+
+    @property
+    def ours(self) -> bool:
+        """Whether the questionnaire is one of those that come with the program."""
+        return f"{self.questionnaire.id}/{self.questionnaire.version}" in released()
+
+    @property
     def measures_barriers(self) -> bool:
-        """Whether the questionnaire measures barriers of the catalogue at all."""
-        return any(scale.barrier for scale in self.diagnosis.scales)
+        """Whether the questionnaire measures barriers of ours at all."""
+        return any(subject(scale) for scale in self.diagnosis.scales)
+
+    def condition_words(self, condition: ConditionResult) -> ConditionWording | None:
+        """Return our words for a condition; None unless the questionnaire asks for exactly our five."""
+        if self.diagnosis.stage is None:
+            return None
+        return self.phrases.wording.way.conditions.get(condition.id)
+
+    def condition_name(self, condition: ConditionResult) -> str:
+        """Return the name of a condition: ours, or else the questionnaire's."""
+        words = self.condition_words(condition)
+        return words.name if words else self.phrases.texts.scales[condition.id]
+
+    def halves_note(self) -> str:
+        """Return why figures stand in half steps."""
+        strict = self.diagnosis.protection.strict
+        return self.phrases.say("profile.note_halves_strict" if strict else "profile.note_halves")
 
 
 def anchor(scale: str) -> str:
     """Return the anchor of a flagged scale's own page."""
-    return f"befund-{scale}"
+    return f"finding-{scale}"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from functools import cache
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from questionnaires.model import Questionnaire, Texts
+from reports.barriers import subject
 from reports.figures import Verdict
-from reports.view import Language
+from reports.languages import Language
+from reports.limits import limits
 from reports.wording import ScaleWording, Wording, load_wording
 from scoring.diagnosis import Cell, Diagnosis, ScaleResult, State, Sureness
 from scoring.rounding import End
 
 _SURE = 0.995
 _NEVER = 0.005
-_SHORT_WORD = 10
-_LOCALES: dict[Language, str] = {"de": "de", "en": "en_GB"}
+_SHORT_WORD = 24
+_TIED = re.compile(r"(?<=\.) | (?=\d{4}$)")
 
 
 class Phrases:
@@ -28,7 +31,7 @@ class Phrases:
     Parameters
     ----------
     language : str
-        ``de`` or ``en``.
+        One of `reports.languages.LANGUAGES`.
     questionnaire : Questionnaire
         The questionnaire that was answered; it names scales that the barriers' wording does not know.
     """
@@ -40,26 +43,39 @@ class Phrases:
         self.wording: Wording = load_wording(language)
 
     def say(self, key: str, **values: str | int) -> str:
-        """Return one sentence of the report's wording."""
-        return self.wording.sentence(key).format_map(values)
+        """Return one sentence of the report's wording; what `reports.limits` knows is filled in besides the values."""
+        return self.wording.sentence(key).format_map({**self._limits, **values})
 
-    def paragraphs(self, key: str) -> tuple[str, ...]:
-        """Return a sentence or a list of them."""
-        return self.wording.paragraphs(key)
+    def paragraphs(self, key: str, **values: str | int) -> tuple[str, ...]:
+        """Return a sentence or a list of them, filled in likewise."""
+        return tuple(text.format_map({**self._limits, **values}) for text in self.wording.paragraphs(key))
+
+    def counted(self, key: str, n: int) -> str:
+        """Return the sentence for this number: ``key_0``, ``key_1`` or ``key_2`` where it has its own, else ``key``."""
+        own = f"{key}_{n}"
+        return self.say(own if self.wording.has(own) else key, n=n)
+
+    @cached_property
+    def _limits(self) -> Mapping[str, str]:
+        text = self.wording.sentence("number.percent")
+        return dict(limits(percent=lambda step: text.format(value=step), number=self.number, figure=self._limit))
+
+    def _limit(self, value: float, end: End | None) -> str:
+        text = self.number(value)
+        return self.wording.sentence(f"number.{end}_end").format(value=text) if end else text
 
     def unwidowed(self, text: str) -> str:
-        """Bind the last two words of a title, so that no short word stands alone on its last line."""
+        """Bind the last two words of a title, so that no word stands alone on its last line, unless it is long."""
         before, _, last = text.rpartition(" ")
         return f"{before}\N{NO-BREAK SPACE}{last}" if before and len(last) <= _SHORT_WORD else text
 
     def number(self, value: float) -> str:
         """Return a figure to 0.1, with the language's decimal sign."""
-        return _decimal(value, self.language)
+        return _decimal(value, self._locale)
 
     def figure(self, value: float, end: End | None) -> str:
         """Return a printed mean, *bis* and *ab* included."""
-        text = self.number(value)
-        return self.say(f"number.{end}_end", value=text) if end else text
+        return self._limit(value, end)
 
     def percent(self, step: int, width: int) -> str:
         """Return a share in steps; the first and the last step are open ends."""
@@ -92,6 +108,10 @@ class Phrases:
         ends = {"low": self.number(cell.low), "high": self.number(cell.high)}
         return self.say("number.mean_range", value=self.mean(cell), **ends)
 
+    def mean_with_count(self, cell: Cell) -> str:
+        """Return the mean with its range and its own n: *2,4 von 5 (2,2 bis 2,6), n = 19*."""
+        return self.say("number.mean_count", figures=self.mean_of_five(cell), n=cell.n or 0)
+
     def mean_in_full(self, cell: Cell, population: int | None) -> str:
         """Return the mean with its range and n, in a full sentence."""
         count = self.count(cell, population)
@@ -114,18 +134,23 @@ class Phrases:
             rest = self.say("verdict.sure", sureness=self.say(f"sureness.{sureness}"), figures=figures)
         return Verdict(state=state, word=self.say(f"states.{state}"), rest=rest)
 
-    def scale(self, scale: str) -> str:
-        """Return the name of a scale: the barriers' own wording first, else the questionnaire's."""
-        known = self.wording.barriers.scales.get(scale)
-        return known.name if known else self.texts.scales[scale]
+    def scale(self, result: ScaleResult) -> str:
+        """Return the name of a scale: ours where it is one of ours, else the questionnaire's."""
+        words = self.of(result)
+        return words.name if words and subject(result) == result.id else self.texts.scales[result.id]
 
     def of(self, result: ScaleResult) -> ScaleWording | None:
-        """Return what the barriers' wording says of a scale; None where it measures no barrier of the catalogue."""
-        return self.wording.barriers.scales.get(result.id) if result.barrier else None
+        """Return what the barriers' wording says of a scale; None where it measures no barrier of ours."""
+        return self.wording.barriers.scales.get(subject(result) or "")
+
+    def short(self, result: ScaleResult) -> str:
+        """Return the name of a scale for a narrow place, where there is a shorter one."""
+        words = self.of(result)
+        return words.short if words and subject(result) == result.id else self.scale(result)
 
     def general(self, key: str, result: ScaleResult) -> str:
-        """Return what is said of a scale that measures no barrier of the catalogue."""
-        return self.say(f"generic.{key}", name=self.scale(result.id))
+        """Return what is said of a scale that measures no barrier of ours."""
+        return self.say(f"generic.{key}", name=self.scale(result))
 
     def listed(self, names: Sequence[str]) -> str:
         """Join names to an enumeration: *a, b und c*."""
@@ -133,12 +158,26 @@ class Phrases:
             return "".join(names)
         return self.say("list.and", first=self.say("list.separator").join(names[:-1]), last=names[-1])
 
+    def quoted(self, names: Sequence[str]) -> str:
+        """Join names to an enumeration, each in quotation marks."""
+        return self.listed([self.say("list.quoted", name=name) for name in names])
+
+    def tied(self, name: str) -> str:
+        """Return the short name of a source with its year tied to it, so that a line does not end between them."""
+        return _TIED.sub("\N{NO-BREAK SPACE}", name)
+
+    def shortened(self, title: str, room: int) -> str:
+        """Return a title that fits the head of a page: cut between words and ended by dots where it is longer."""
+        if len(title) <= room:
+            return title
+        return title[: room - 1].rpartition(" ")[0].rstrip(",.:–- ") + "…"
+
     def date(self, day: dt.date) -> str:
         """Return a date in the language's long form."""
-        return format_date(day, format="long", locale=_LOCALES[self.language])
+        return format_date(day, format="long", locale=self._locale)
 
     def dates(self, first: dt.date, last: dt.date) -> str:
-        """Return a span of dates; one day is said once, and so is, in German, what both ends share."""
+        """Return a span of dates; one day is said once, and so is what both ends share."""
         if first == last:
             return self.date(first)
         return self.say("participation.fielded_range", first=self._first(first, last), last=self.date(last))
@@ -146,19 +185,25 @@ class Phrases:
     def participation(self, diagnosis: Diagnosis) -> str:
         """Return how many organisations took part."""
         part = diagnosis.participation
-        if part.invited is not None:
-            return self.say("participation.known", n=part.organisations, invited=part.invited)
-        return self.say(
-            "participation.one" if part.organisations == 1 else "participation.unknown", n=part.organisations
-        )
+        return self.organisations(part.organisations, part.invited)
+
+    def organisations(self, n: int, invited: int | None) -> str:
+        """Return a number of organisations, and of how many where that is known."""
+        if invited is None:
+            return self.counted("participation.unknown", n)
+        return self.say("participation.known_1" if invited == 1 else "participation.known", n=n, invited=invited)
+
+    @cached_property
+    def _locale(self) -> str:
+        return self.wording.sentence("language.locale")
 
     def _first(self, first: dt.date, last: dt.date) -> str:
-        if self.language == "de" and first.year == last.year:
-            pattern = "d." if first.month == last.month else "d. MMMM"
-            return format_date(first, format=pattern, locale="de")
-        return self.date(first)
+        if first.year != last.year:
+            return self.date(first)
+        pattern = "day_of_month" if first.month == last.month else "day_of_year"
+        return str(format_date(first, format=self.say(f"language.{pattern}"), locale=self._locale))
 
 
 @cache
-def _decimal(value: float, language: Language) -> str:
-    return format_decimal(value, format="0.0", locale=_LOCALES[language])
+def _decimal(value: float, locale: str) -> str:
+    return format_decimal(value, format="0.0", locale=locale)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reports.catalogue.model import EFFORT_ORDER, EVIDENCE_ORDER, Catalogue, Measure, Training
+from reports.barriers import subject
+from reports.catalogue.model import EFFORT_ORDER, EVIDENCE_ORDER, Basis, Catalogue, Measure, Training
 from scoring.diagnosis import Diagnosis, ScaleResult
 
 MOST_MEASURES = 3
@@ -26,7 +27,10 @@ class TrainingCase(NamedTuple):
 
 
 def flagged(diagnosis: Diagnosis) -> tuple[ScaleResult, ...]:
-    """Return all flagged scales: first the ranked ones, then parts of a barrier for which another part stands."""
+    """Return all flagged scales: first the ranked ones, then parts of a barrier for which another part stands.
+
+    Where too few organisations answered for an order, no scale is ranked, and all stand in that of the questionnaire.
+    """
     others = [scale for scale in diagnosis.scales if scale.flag.state == "flagged" and scale.rank is None]
     return (*diagnosis.ranked, *others)
 
@@ -37,16 +41,21 @@ def recommend(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[Recommendatio
     Returns
     -------
     tuple of Recommendation
-        One for each flagged scale; a scale that measures no barrier of the catalogue has no measures.
+        One for each flagged scale; a scale that measures no barrier of ours has no measures.
     """
     return tuple(
         Recommendation(
             scale=scale,
-            measures=_ordered(catalogue.measures_for(scale.id))[:MOST_MEASURES] if scale.barrier else (),
-            trainings=catalogue.trainings_for(scale.id) if scale.barrier else (),
+            measures=_ordered(catalogue.measures_for(subject(scale) or ""))[:MOST_MEASURES],
+            trainings=catalogue.trainings_for(subject(scale) or ""),
         )
         for scale in flagged(diagnosis)
     )
+
+
+def basis(training: Training, scale: ScaleResult) -> Basis:
+    """Return why a training follows from a flagged scale."""
+    return training.basis_for(subject(scale) or scale.id)
 
 
 def trainings(recommendations: tuple[Recommendation, ...], catalogue: Catalogue) -> tuple[TrainingCase, ...]:

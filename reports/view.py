@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from reports.figures import (
     ConditionRow,
@@ -16,8 +15,7 @@ from reports.figures import (
     Stop,
     Verdict,
 )
-
-Language = Literal["de", "en"]
+from reports.languages import Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,18 +39,19 @@ class Cover:
     action_heading: str
     lead: tuple[str, ...]
     findings: tuple[Finding, ...]
-    strength: Finding | None
-    more: str
+    more: tuple[str, ...]
+    strengths: tuple[Finding, ...]
     profile: Profile | None
+    closing: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class AdviceRow:
-    """One property of the measures that stand side by side."""
+    """One property of the measures that stand side by side; its key chooses how it is set."""
 
+    key: str
     label: str
     cells: tuple[str, ...]
-    strong: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +62,7 @@ class Training:
     audience: str
     text: str
     contents: tuple[str, ...]
-    basis: str
+    basis: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,11 +223,12 @@ class ContentsEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportView:
-    """A whole report."""
+    """A whole report; its running title is the subtitle, short enough for the head of a page."""
 
     language: Language
     title: str
     subtitle: str
+    running_title: str
     chrome: Chrome
     contents: tuple[ContentsEntry, ...]
     cover: Cover
@@ -236,4 +236,4 @@ class ReportView:
     conditions: Conditions | None
     sectors: Sectors | None
     steps: Steps | None
-    method: Method
+    method: Method | None

@@ -10,6 +10,7 @@ from importlib import resources
 import msgspec
 
 from reports.catalogue.model import Catalogue, Measure, Source, Training
+from reports.languages import LANGUAGES
 
 FILES = ("measures.toml", "trainings.toml", "literature.toml")
 
@@ -43,7 +44,8 @@ def parse(contents: Mapping[str, bytes]) -> Catalogue:
         If a file is no TOML, has an unknown key or a wrong value. If the files contradict each other: an id used
         twice, a source that does not exist, a measure whose id does not begin with its scale, practice advice that
         claims a source or a level above C, literature without a source or at level C, a source without exactly one
-        of DOI, ISBN and reference; then every contradiction stands on a line of its own.
+        of DOI, ISBN and reference, words in other languages than those of reports; then every contradiction stands
+        on a line of its own.
     """
     files = [_read(name, content) for name, content in contents.items()]
     catalogue = Catalogue(
@@ -56,6 +58,7 @@ def parse(contents: Mapping[str, bytes]) -> Catalogue:
         *_unknown_sources(catalogue),
         *(line for measure in catalogue.measures for line in _faults_of_measure(measure)),
         *(line for source in catalogue.literature for line in _faults_of_source(source)),
+        *_other_languages(catalogue),
     )
     if contradictions:
         raise ValueError("\n".join(contradictions))
@@ -103,3 +106,12 @@ def _faults_of_measure(measure: Measure) -> Iterator[str]:
 def _faults_of_source(source: Source) -> Iterator[str]:
     if sum(bool(locator) for locator in (source.doi, source.isbn, source.reference)) != 1:
         yield f"{source.id}: give exactly one of doi, isbn and reference"
+
+
+def _other_languages(catalogue: Catalogue) -> Iterator[str]:
+    parts: tuple[Measure | Training, ...] = (*catalogue.measures, *catalogue.trainings)
+    spoken = [(part.id, set(part.texts)) for part in parts]
+    spoken += [(source.id, set(source.short)) for source in catalogue.literature]
+    for part, found in spoken:
+        if found != set(LANGUAGES):
+            yield f"{part}: its words are in {', '.join(sorted(found))}; reports need {', '.join(LANGUAGES)}"

@@ -8,12 +8,13 @@ from typing import Literal
 
 import msgspec
 
+from reports.languages import Language
+
 Addressee = Literal["backbone", "leaders", "coordinators", "funders"]
 Effort = Literal["low", "medium", "high"]
 Evidence = Literal["A", "B", "C"]
 Kind = Literal["literature", "practice"]
 Read = Literal["abstract", "contents", "first_pages", "full"]
-Language = Literal["de", "en"]
 
 EVIDENCE_ORDER = MappingProxyType[Evidence, int]({"A": 0, "B": 1, "C": 2})
 EFFORT_ORDER = MappingProxyType[Effort, int]({"low": 0, "medium": 1, "high": 2})
@@ -70,30 +71,28 @@ class Measure(_Part, frozen=True, kw_only=True):
         Who carries it.
     effort : str
         ``low``, ``medium`` or ``high``; what that means is written at the head of ``measures.toml``.
-    months : int
-        Months until it can be seen to work.
     evidence : str
         A several empirical studies, B one study or a strong practice source, C practice advice.
     kind : str
         ``literature`` has sources, which support its direction; ``practice`` claims none.
     sources : tuple of str
         Ids of sources in the catalogue.
+    texts : dict
+        Its words by language.
     """
 
     id: str
     scale: str
     addressee: Addressee
     effort: Effort
-    months: int
     evidence: Evidence
     kind: Kind
     sources: tuple[str, ...]
-    de: MeasureText
-    en: MeasureText
+    texts: dict[Language, MeasureText]
 
     def text(self, language: Language) -> MeasureText:
         """Return the words in a language."""
-        return {"de": self.de, "en": self.en}[language]
+        return self.texts[language]
 
 
 class TrainingText(_Part, frozen=True, kw_only=True):
@@ -133,38 +132,24 @@ class Training(_Part, frozen=True, kw_only=True):
     ----------
     audience : str
         Who takes part.
-    blocks, days_per_block : int
-        How many blocks, and how many days each has.
-    optional_days : int
-        Days that are added on request.
-    months : tuple of int, optional
-        Fewest and most months over which the blocks are spread; absent where there is one block.
     as_of : datetime.date
         The day on which the entry was last checked.
     provider, dates, places : str, tuple of datetime.date, tuple of str
         What an initiative fills in; empty until then.
     basis : tuple of Basis
         The scales it follows from, each with its evidence.
+    texts : dict
+        Its words by language.
     """
 
     id: str
     audience: Addressee
-    blocks: int
-    days_per_block: int
-    optional_days: int
-    months: tuple[int, int] | None = None
     as_of: dt.date
     provider: str
     dates: tuple[dt.date, ...]
     places: tuple[str, ...]
     basis: tuple[Basis, ...]
-    de: TrainingText
-    en: TrainingText
-
-    @property
-    def days(self) -> int:
-        """Days of all blocks, without those added on request."""
-        return self.blocks * self.days_per_block
+    texts: dict[Language, TrainingText]
 
     @property
     def scales(self) -> tuple[str, ...]:
@@ -186,14 +171,7 @@ class Training(_Part, frozen=True, kw_only=True):
 
     def text(self, language: Language) -> TrainingText:
         """Return the words in a language."""
-        return {"de": self.de, "en": self.en}[language]
-
-
-class ShortNames(_Part, frozen=True, kw_only=True):
-    """How a source is named in running text, in each language."""
-
-    de: str
-    en: str
+        return self.texts[language]
 
 
 class Source(_Part, frozen=True, kw_only=True):
@@ -211,8 +189,8 @@ class Source(_Part, frozen=True, kw_only=True):
         Exactly one of them: the DOI, else the ISBN, else the short journal or publisher reference.
     read : str
         What was read of the source.
-    verify : tuple of str
-        What is commonly attributed to the source but was not checked in it: never printed as a fact.
+    short : dict
+        Authors and year as named in running text, by language.
     """
 
     id: str
@@ -224,13 +202,7 @@ class Source(_Part, frozen=True, kw_only=True):
     isbn: str | None = None
     reference: str | None = None
     read: Read
-    verify: tuple[str, ...] = ()
-    short: ShortNames
-
-    @property
-    def verified(self) -> bool:
-        """Whether everything the program takes from the source was checked in it."""
-        return not self.verify
+    short: dict[Language, str]
 
     @property
     def locator(self) -> str:
@@ -241,7 +213,7 @@ class Source(_Part, frozen=True, kw_only=True):
 
     def short_name(self, language: Language) -> str:
         """Return authors and year as named in running text."""
-        return {"de": self.short.de, "en": self.short.en}[language]
+        return self.short[language]
 
 
 class Catalogue(_Part, frozen=True, kw_only=True):

@@ -9,9 +9,6 @@ from reports.figures import Label, Plot, ScaleHead
 from scoring.diagnosis import Cell, State
 from scoring.rounding import HIGHEST, LOWEST
 
-WIDTH = 208
-"""Pixels of the whole strip; ``report.css`` lays its bands on the same places."""
-
 _MARGIN = 4
 _UNIT = 50
 _HALF_MARK = 6
@@ -33,16 +30,12 @@ def scale_head(words: Sequence[str], limits: Sequence[float]) -> ScaleHead:
 
 
 def plot(cell: Cell, state: State | Literal["plain"], text: str) -> Plot:
-    """Place a cell on the strip; a withheld cell has no mark.
-
-    A clipped end without an interval is drawn from the end of the scale to its figure.
-    """
+    """Place a cell on the strip; a withheld cell has no mark, a clipped end of *tenths* no interval."""
     if cell.value is None:
         return Plot(state=state, mark=None, low=None, high=None, ends=False, text=text)
-    low = LOWEST if cell.end == "low" and cell.low is None else cell.low
-    high = HIGHEST if cell.end == "high" and cell.high is None else cell.high
     mark = place(cell.value)
-    if low is None or high is None:
+    if cell.low is None or cell.high is None:
         return Plot(state=state, mark=mark, low=None, high=None, ends=False, text=text)
-    ends = min(mark - place(low), place(high) - mark) > _HALF_MARK
-    return Plot(state=state, mark=mark, low=place(low), high=place(high), ends=ends, text=text)
+    low, high = place(cell.low), place(cell.high)
+    ends = min(mark - low, high - mark) > _HALF_MARK
+    return Plot(state=state, mark=mark, low=low, high=high, ends=ends, text=text)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from reports.catalogue.model import Basis, Measure, MeasureText, Training
+from reports.catalogue.model import Basis, Measure, MeasureText
 from reports.figures import Fact, Verdict
 from reports.material import Material
-from reports.recommending import Recommendation
+from reports.recommending import Recommendation, TrainingCase, basis
 from reports.view import Advice, AdviceRow
 from reports.view import Training as TrainingView
 
 _ORDERS = ("advice.first", "advice.second")
-_ROWS: tuple[tuple[str, Callable[[MeasureText], str]], ...] = (
-    ("effort", lambda text: f"{text.effort}, {text.effect}"),
+_TEXTS: tuple[tuple[str, Callable[[MeasureText], str]], ...] = (
+    ("ask", lambda text: text.ask),
     ("first_step", lambda text: text.first_step),
     ("sign", lambda text: text.sign),
     ("exception", lambda text: text.exception),
 )
-_STRONG = "first_step"
 _SIDE_BY_SIDE = 2
 
 
@@ -27,17 +26,11 @@ def advice_table(advice: Recommendation, material: Material) -> Advice:
     phrases, scale = material.phrases, advice.scale
     measures = advice.measures[:_SIDE_BY_SIDE]
     texts = [measure.text(phrases.language) for measure in measures]
-    rows = [
-        AdviceRow(label=phrases.say(f"advice.{key}"), cells=tuple(map(read, texts)), strong=key == _STRONG)
-        for key, read in _ROWS
-    ]
-    who = tuple(phrases.say(f"addressees.{measure.addressee}") for measure in measures)
-    basis = tuple(evidence(measure, material) for measure in measures)
     return Advice(
         heading=phrases.say("advice.heading"),
         why=phrases.say(
             "advice.why",
-            name=phrases.scale(scale.id),
+            name=phrases.scale(scale),
             figures=phrases.mean_of_five(scale.cell),
             probability=phrases.probability(scale.cell.below or 0.0),
             count=phrases.count(scale.cell, material.population),
@@ -45,19 +38,28 @@ def advice_table(advice: Recommendation, material: Material) -> Advice:
         orders=tuple(phrases.say(key) for key in _ORDERS[: len(texts)]),
         titles=tuple(text.title for text in texts),
         actions=tuple(text.action for text in texts),
-        rows=(
-            AdviceRow(label=phrases.say("advice.who"), cells=who, strong=False),
-            *rows,
-            AdviceRow(label=phrases.say("advice.basis"), cells=basis, strong=False),
-        ),
+        rows=_rows(measures, material),
         further_label=phrases.say("advice.further"),
         further=tuple(_further(measure, material) for measure in advice.measures[_SIDE_BY_SIDE:]),
         training_label=phrases.say("advice.training"),
-        trainings=tuple(
-            training_view(training, (training.basis_for(scale.id),), material) for training in advice.trainings
-        ),
+        trainings=tuple(training_view(TrainingCase(training, (scale,)), material) for training in advice.trainings),
         owner_label=phrases.say("advice.owner"),
         owner_columns=(phrases.say("advice.owner_who"), phrases.say("advice.owner_when")),
+    )
+
+
+def _rows(measures: Sequence[Measure], material: Material) -> tuple[AdviceRow, ...]:
+    """Return what weighs the measures, property by property; one that none of them has is left out."""
+    phrases = material.phrases
+    texts = [measure.text(phrases.language) for measure in measures]
+    rows = {
+        "who": tuple(phrases.say(f"addressees.{measure.addressee}") for measure in measures),
+        "effort": tuple(phrases.say("advice.effort_cell", effort=text.effort, effect=text.effect) for text in texts),
+        **{key: tuple(map(read, texts)) for key, read in _TEXTS},
+        "basis": tuple(evidence(measure, material) for measure in measures),
+    }
+    return tuple(
+        AdviceRow(key=key, label=phrases.say(f"advice.{key}"), cells=cells) for key, cells in rows.items() if any(cells)
     )
 
 
@@ -68,13 +70,22 @@ def _further(measure: Measure, material: Material) -> Fact:
 
 def evidence(measure: Measure | Basis, material: Material) -> str:
     """Return the level of evidence in words, with its sources."""
-    names = [material.catalogue.source(source).short_name(material.phrases.language) for source in measure.sources]
-    return material.phrases.say(f"evidence.{measure.evidence}", sources=material.phrases.listed(names))
-
-
-def training_view(training: Training, reasons: tuple[Basis, ...], material: Material) -> TrainingView:
-    """Return a training in words: what it is, who gives it as far as that is known, and what supports it."""
     phrases = material.phrases
+    names = [phrases.tied(material.catalogue.source(source).short_name(phrases.language)) for source in measure.sources]
+    return phrases.say(f"evidence.{measure.evidence}", sources=phrases.listed(names))
+
+
+def training_view(case: TrainingCase, material: Material) -> TrainingView:
+    """Return a training in words: what it is, who gives it as far as that is known, and what supports it.
+
+    Where several findings call for it, each is named with what supports it.
+    """
+    phrases, training = material.phrases, case.training
+    reasons = [(phrases.scale(scale), evidence(basis(training, scale), material)) for scale in case.scales]
+    if len(reasons) > 1:
+        supports = tuple(phrases.say("steps.basis_of", name=name, basis=found) for name, found in reasons)
+    else:
+        supports = tuple(found for _, found in reasons)
     text = training.text(phrases.language)
     known = []
     if training.provider:
@@ -85,17 +96,16 @@ def training_view(training: Training, reasons: tuple[Basis, ...], material: Mate
         )
     if training.places:
         known.append(phrases.say("steps.places_known", places=phrases.listed(training.places)))
-    basis = dict.fromkeys(evidence(reason, material) for reason in reasons)
     return TrainingView(
         title=text.title,
         text=" ".join([text.summary, *(known or [text.provider_note])]),
         contents=text.contents,
         audience=phrases.say("steps.training_for", audience=text.for_whom),
-        basis=" · ".join(basis),
+        basis=supports,
     )
 
 
 def why(advice: Recommendation, material: Material) -> Verdict:
     """Return the finding a measure follows from, in the short form of a table."""
     scale, phrases = advice.scale, material.phrases
-    return phrases.verdict("flagged", scale.flag.sureness, phrases.mean_of_five(scale.cell))
+    return phrases.verdict("flagged", scale.flag.sureness, phrases.mean_with_count(scale.cell))

@@ -19,7 +19,7 @@ def barrier_page(advice: Recommendation, material: Material) -> BarrierPage:
     figures = phrases.mean_in_full(scale.cell, material.population)
     return BarrierPage(
         anchor=anchor(scale.id),
-        running=words.short if words else phrases.scale(scale.id),
+        running=phrases.short(scale),
         kicker=_kicker(scale, material),
         title=phrases.unwidowed(words.finding if words else phrases.general("finding", scale)),
         verdict=phrases.verdict("flagged", scale.flag.sureness, figures),
@@ -34,7 +34,7 @@ def barrier_page(advice: Recommendation, material: Material) -> BarrierPage:
 
 
 def _kicker(scale: ScaleResult, material: Material) -> str:
-    name = material.phrases.scale(scale.id)
+    name = material.phrases.scale(scale)
     if scale.family is None:
         return name
     return f"{material.phrases.wording.barriers.families[scale.family]}: {name}"
@@ -56,18 +56,16 @@ def _rule(scale: ScaleResult, material: Material) -> tuple[str, ...]:
     count, population = scale.statement_count, material.population
     if population is None:
         whom = phrases.say("barrier.rule_whom_unknown", n=scale.cell.n or 0)
-        part = phrases.say("participation.unknown", n=scale.cell.n or 0)
     else:
         whom = phrases.say("barrier.rule_whom_known", population=population)
-        part = phrases.say("participation.known", n=scale.cell.n or 0, invited=population)
-    statements = (
-        phrases.say("barrier.rule_statement_one") if count == 1 else phrases.say("barrier.rule_statements", n=count)
-    )
+    part = phrases.organisations(scale.cell.n or 0, population)
+    statements = phrases.counted("barrier.rule_statements", count)
     probability = phrases.probability(scale.cell.below or 0.0)
     rule = [phrases.say("barrier.rule", statements=statements, participation=part, whom=whom, probability=probability)]
     if scale.flag.switched_off_at is not None:
-        value = phrases.figure(scale.flag.switched_off_at, scale.flag.switched_off_end)
-        rule.append(phrases.say("barrier.rule_switch", value=value))
+        end = scale.flag.switched_off_end
+        value = phrases.figure(scale.flag.switched_off_at, end)
+        rule.append(phrases.say("barrier.rule_switch_end" if end else "barrier.rule_switch", value=value))
     words = phrases.of(scale)
     exception = (words.exception_note,) if words else ()
     return (" ".join(rule), *exception)
@@ -77,5 +75,5 @@ def _sources(advice: Recommendation, material: Material) -> str:
     catalogue, phrases = material.catalogue, material.phrases
     ids = dict.fromkeys(source for measure in advice.measures for source in measure.sources)
     cited = [catalogue.source(source) for source in ids]
-    names = [f"{source.short_name(phrases.language)}, {source.locator}" for source in cited]
+    names = [f"{phrases.tied(source.short_name(phrases.language))}, {source.locator}" for source in cited]
     return phrases.say("barrier.rule_sources", sources="; ".join(names)) if names else ""

@@ -22,28 +22,44 @@ def conditions_section(material: Material) -> Conditions | None:
     order = list(stages)
     states = phrases.wording.way.states
     here = order.index(diagnosis.stage) if stage and diagnosis.stage else -1
+    unknown = "other" if diagnosis.stage is None else "withheld"
     return Conditions(
         heading=phrases.say("conditions.heading"),
-        title=stage.sentence if stage else phrases.say("conditions.withheld_title"),
-        lead=stage.next if stage else phrases.say("conditions.withheld_lead"),
+        title=stage.sentence if stage else phrases.say(f"conditions.{unknown}_title"),
+        lead=stage.next if stage else phrases.say(f"conditions.{unknown}_lead"),
         stops=tuple(
-            Stop(name=stages[name].name, reached=place <= here, here=place == here) for place, name in enumerate(order)
+            Stop(name=stages[name].name, reached=place <= here, here=place == here)
+            for place, name in enumerate(order)
+            if diagnosis.stage is not None
         ),
         scale_head=scale_head([states[name] for name in _STATES], _limits()),
         table_headings=(phrases.say("conditions.table_condition"), phrases.say("conditions.table_state")),
         rows=tuple(_row(condition, material) for condition in diagnosis.conditions),
-        notes=(phrases.say("conditions.note"), phrases.say("profile.note_mark")),
+        notes=_notes(material),
     )
+
+
+def _notes(material: Material) -> tuple[str, ...]:
+    phrases = material.phrases
+    cells = [condition.cell for condition in material.diagnosis.conditions]
+    notes = [phrases.say("conditions.note_states", **phrases.wording.way.states)]
+    if material.diagnosis.stage is not None:
+        notes.append(phrases.say("conditions.note_stage", **phrases.wording.way.states))
+    notes += [phrases.say("conditions.note_limits"), phrases.say("profile.note_mark")]
+    if any(cell.form == "halves" for cell in cells):
+        notes.append(material.halves_note())
+    return tuple(notes)
 
 
 def _row(condition: ConditionResult, material: Material) -> ConditionRow:
     phrases, cell = material.phrases, condition.cell
-    words = phrases.wording.way.conditions.get(condition.id)
-    name = words.name if words else phrases.scale(condition.id)
+    words, name = material.condition_words(condition), material.condition_name(condition)
+    question = words.question if words else ""
     if condition.maturity == "withheld":
         text = phrases.say("profile.plot_withheld", name=name, reason=phrases.mean(cell))
         return ConditionRow(
             name=name,
+            question=question,
             plot=plot(cell, "withheld", text),
             value="",
             word="",
@@ -54,6 +70,7 @@ def _row(condition: ConditionResult, material: Material) -> ConditionRow:
     sentences = {"absent": words.absent, "emerging": words.emerging, "mature": words.mature} if words else {}
     return ConditionRow(
         name=name,
+        question=question,
         plot=plot(cell, "plain", f"{name}: {phrases.mean_of_five(cell)}"),
         value=phrases.mean(cell),
         word=phrases.wording.way.states[condition.maturity],

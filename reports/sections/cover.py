@@ -2,65 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.figures import Fact
 from reports.material import Material, anchor
 from reports.recommending import Recommendation
+from reports.sections.leading import leading
+from reports.sections.method import method_facts
 from reports.sections.profile import profile_table
 from reports.view import Cover, Finding
 from scoring.diagnosis import ScaleResult
-from scoring.thresholds import thresholds
 
 _MOST_FINDINGS = 3
 
 
 def cover_page(material: Material) -> Cover:
-    """Build the opening page: up to three findings with one measure each, a strength, and the overview."""
+    """Build the opening page: up to three findings with one measure each, a strength, and the overview.
+
+    Where nothing is flagged it tells up to three scales to watch, and up to three strengths.
+    """
     say = material.phrases.say
-    if all(scale.flag.state == "withheld" for scale in material.diagnosis.scales):
+    if material.no_scale_shown:
         return _withheld(material)
-    first = [advice for advice in material.recommendations if advice.scale.rank is not None][:_MOST_FINDINGS]
-    if first:
-        heading, action_heading = say(f"cover.findings_{len(first)}"), say("cover.action_heading")
-        ranked = _ranks_hold(material)
-        findings = [
-            _flagged(advice, place if ranked else None, material) for place, advice in enumerate(first, start=1)
-        ]
-        lead = _lead(material, ranked=ranked)
+    flagged = _first(material)
+    if flagged:
+        ordered = material.diagnosis.ranking_holds or len(flagged) == 1
+        heading = say(f"cover.findings_{len(flagged)}" if ordered else "cover.findings_unranked")
+        findings = [_flagged(advice, place, material) for place, advice in enumerate(flagged, start=1)]
     else:
-        heading, action_heading = say("cover.findings_none"), say("cover.watch_heading")
-        findings = [_watched(scale, material) for scale in _to_watch(material)]
-        key = "cover.no_flag" if findings else "cover.no_flag_no_watch"
-        lead = (say(key), *_lead(material, ranked=True))
+        heading = say("cover.findings_none")
+        watched = _to_watch(material)[:_MOST_FINDINGS]
+        findings = [_watched(scale, place, material) for place, scale in enumerate(watched)]
     return Cover(
         facts=_facts(material),
         heading=heading,
-        action_heading=action_heading,
-        lead=lead,
+        action_heading=say("cover.action_heading" if flagged else "cover.watch_heading"),
+        lead=leading(material),
         findings=tuple(findings),
-        strength=_strength(material),
-        more=_more(material),
+        strengths=_strengths(material, most=1 if flagged else _MOST_FINDINGS),
+        more=tuple(_more(material)),
         profile=profile_table(material),
+        closing=(),
     )
 
 
 def _withheld(material: Material) -> Cover:
-    phrases, part = material.phrases, material.diagnosis.participation
-    answered = {
-        0: phrases.say("participation.none_answered"),
-        1: phrases.say("participation.one", n=1),
-    }.get(part.organisations, phrases.say("participation.unknown", n=part.organisations))
+    phrases, alone = material.phrases, material.nothing_shown
     minimum = material.diagnosis.protection.minimum
+    hidden = phrases.say("method.hidden_lead", minimum=minimum)
     return Cover(
         facts=_facts(material),
         heading=phrases.say("cover.all_withheld"),
         action_heading="",
-        lead=(phrases.say("cover.too_few", answered=answered, minimum=minimum), phrases.say("cover.too_few_next")),
+        lead=(*leading(material), *((hidden,) if alone else ())),
         findings=(),
-        strength=None,
-        more="",
+        strengths=(),
+        more=(),
         profile=None,
+        closing=method_facts(material) if alone else (),
     )
 
 
@@ -75,77 +74,80 @@ def _facts(material: Material) -> tuple[Fact, ...]:
     return (*facts, Fact(label=phrases.say("participation.instrument"), value=instrument))
 
 
-def _ranks_hold(material: Material) -> bool:
-    part = material.diagnosis.participation
-    return part.invited is None or part.organisations >= thresholds().ranking_response.value * part.invited
+def _first(material: Material) -> list[Recommendation]:
+    """Return the findings to tell: the heaviest, or the first of the questionnaire where no ranking holds."""
+    holds = material.diagnosis.ranking_holds
+    told = [advice for advice in material.recommendations if advice.scale.rank is not None or not holds]
+    return told[:_MOST_FINDINGS]
 
 
-def _lead(material: Material, *, ranked: bool) -> tuple[str, ...]:
-    phrases, notes = material.phrases, []
-    if not ranked:
-        notes.append(phrases.say("cover.low_response", share=round(thresholds().ranking_response.value * 100)))
-    if material.population is None:
-        notes.append(phrases.say("cover.unknown_population"))
-    return tuple(notes)
-
-
-def _flagged(advice: Recommendation, place: int | None, material: Material) -> Finding:
+def _flagged(advice: Recommendation, place: int, material: Material) -> Finding:
     scale, phrases = advice.scale, material.phrases
     words = phrases.of(scale)
     measure = advice.measures[0].text(phrases.language) if advice.measures else None
     return Finding(
-        number="" if place is None else str(place),
+        number=str(place) if material.diagnosis.ranking_holds else "",
         sentence=phrases.unwidowed(words.finding if words else phrases.general("finding", scale)),
-        verdict=phrases.verdict("flagged", scale.flag.sureness, phrases.mean_of_five(scale.cell)),
+        verdict=phrases.verdict("flagged", scale.flag.sureness, phrases.mean_with_count(scale.cell)),
         anchor=anchor(scale.id),
         action=measure.title if measure else phrases.say("cover.read_action"),
         action_detail=measure.opening if measure else phrases.say("cover.read_detail"),
     )
 
 
-def _more(material: Material) -> str:
+def _more(material: Material) -> Iterator[str]:
+    """Yield what else is found but not told on this page, by name."""
+    told = _first(material)
+    further = [advice.scale for advice in material.recommendations if advice not in told]
+    if further:
+        yield _named("cover.more", further, material)
+    if not told and (unclear := _to_watch(material)[_MOST_FINDINGS:]):
+        yield _named("cover.more_unclear", unclear, material)
+    unflagged = [scale for scale in material.diagnosis.scales if scale.flag.state != "flagged" and scale.dont_know.much]
+    if unflagged:
+        yield _named("cover.more_unknown", unflagged, material)
+
+
+def _named(key: str, scales: Sequence[ScaleResult], material: Material) -> str:
     phrases = material.phrases
-    others = [
-        advice.scale
-        for advice in material.recommendations
-        if (advice.scale.rank or _MOST_FINDINGS + 1) > _MOST_FINDINGS
-    ]
-    if not others:
-        return ""
-    return phrases.say("cover.more", names=phrases.listed([phrases.scale(scale.id) for scale in others]))
+    return phrases.say(key, names=phrases.quoted([phrases.scale(scale) for scale in scales]))
 
 
 def _to_watch(material: Material) -> Sequence[ScaleResult]:
+    """Return the unclear scales, the one most likely to be a hurdle first."""
     watched = [scale for scale in material.diagnosis.scales if scale.flag.state == "watch"]
-    return sorted(watched, key=lambda scale: -(scale.cell.below or 0.0))[:_MOST_FINDINGS]
+    return sorted(watched, key=lambda scale: -(scale.cell.below or 0.0))
 
 
-def _watched(scale: ScaleResult, material: Material) -> Finding:
+def _watched(scale: ScaleResult, place: int, material: Material) -> Finding:
+    """Tell a scale to watch; what to do is the same for all, so only the first one says it."""
     phrases = material.phrases
     words = phrases.of(scale)
     return Finding(
         number="",
         sentence=phrases.unwidowed(words.watch if words else phrases.general("watch", scale)),
-        verdict=phrases.verdict("watch", scale.flag.sureness, phrases.mean_of_five(scale.cell)),
+        verdict=phrases.verdict("watch", scale.flag.sureness, phrases.mean_with_count(scale.cell)),
         anchor=None,
-        action=phrases.say("cover.watch_action"),
-        action_detail=phrases.say("cover.watch_detail"),
+        action="" if place else phrases.say("cover.watch_action"),
+        action_detail="" if place else phrases.say("cover.watch_detail"),
     )
 
 
-def _strength(material: Material) -> Finding | None:
-    """Return the highest strength: a report of faults alone is not read twice."""
+def _strengths(material: Material, *, most: int) -> tuple[Finding, ...]:
+    """Return the highest strengths: a report of faults alone is not read twice."""
+    found = [scale for scale in material.diagnosis.scales if scale.flag.state == "strength"]
+    highest = sorted(found, key=lambda scale: -(scale.cell.value or 0.0))[:most]
+    return tuple(_strength(scale, place, material) for place, scale in enumerate(highest))
+
+
+def _strength(scale: ScaleResult, place: int, material: Material) -> Finding:
     phrases = material.phrases
-    strengths = [scale for scale in material.diagnosis.scales if scale.flag.state == "strength"]
-    if not strengths:
-        return None
-    best = max(strengths, key=lambda scale: scale.cell.value or 0.0)
-    words = phrases.of(best)
+    words = phrases.of(scale)
     return Finding(
         number="",
-        sentence=phrases.unwidowed(words.strength if words else phrases.general("strength", best)),
-        verdict=phrases.verdict("strength", best.flag.sureness, phrases.mean_of_five(best.cell)),
+        sentence=phrases.unwidowed(words.strength if words else phrases.general("strength", scale)),
+        verdict=phrases.verdict("strength", scale.flag.sureness, phrases.mean_with_count(scale.cell)),
         anchor=None,
         action="",
-        action_detail=phrases.say("cover.strength_rest"),
+        action_detail="" if place else phrases.say("cover.strength_rest"),
     )

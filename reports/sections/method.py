@@ -5,15 +5,17 @@ from __future__ import annotations
 from reports.catalogue.model import Source
 from reports.figures import Fact
 from reports.material import Material
+from reports.recommending import basis
 from reports.view import HiddenRow, Method, Passage
 from scoring.diagnosis import ScaleResult
 
 _METHOD_SOURCES = frozenset({"ericson_1969", "little_2004"})
-_PASSAGES = ("answers", "uncertainty", "flags", "limits")
 
 
-def method_section(material: Material) -> Method:
-    """Build the last section of every report."""
+def method_section(material: Material) -> Method | None:
+    """Build the last section; None where nothing at all can be shown, since the first page then says everything."""
+    if material.nothing_shown:
+        return None
     say = material.phrases.say
     hidden = _hidden(material)
     minimum = material.diagnosis.protection.minimum
@@ -28,22 +30,46 @@ def method_section(material: Material) -> Method:
         sources_heading=say("method.sources_heading"),
         sources_lead=say("method.sources_lead"),
         sources=_sources(material),
-        facts=_facts(material),
+        facts=method_facts(material),
     )
 
 
 def _passages(material: Material) -> tuple[Passage, ...]:
+    texts = {
+        "answers": (*_by_origin("answers", material), *_mapped(material)),
+        "uncertainty": _uncertainty(material),
+        "flags": _flags(material),
+        "limits": _by_origin("limits", material),
+    }
+    say = material.phrases.say
+    return tuple(Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items())
+
+
+def _by_origin(name: str, material: Material) -> tuple[str, ...]:
+    """Return a passage in the variant that is true of the questionnaire: ours, or one of another origin."""
     phrases = material.phrases
-    extra: dict[str, tuple[str, ...]] = {"answers": _mapped(material)}
-    if not material.measures_barriers:
-        extra["limits"] = (phrases.say("method.foreign", title=phrases.texts.title),)
-    return tuple(
-        Passage(
-            heading=phrases.say(f"method.{name}_heading"),
-            paragraphs=(*phrases.paragraphs(f"method.{name}"), *extra.get(name, ())),
-        )
-        for name in _PASSAGES
-    )
+    if material.ours:
+        return phrases.paragraphs(f"method.{name}")
+    return phrases.paragraphs(f"method.foreign_{name}", title=phrases.texts.title)
+
+
+def _uncertainty(material: Material) -> tuple[str, ...]:
+    """Return what a range says, which depends on who was invited and who answered."""
+    say, part = material.phrases.say, material.diagnosis.participation
+    known = say("method.uncertainty")
+    if part.invited is None:
+        return (say("method.range_answered"), known)
+    if part.organisations == part.invited:
+        return (say("method.range_census"), known)
+    return (say("method.range_invited"), known, say("method.estimate_invited"))
+
+
+def _flags(material: Material) -> tuple[str, ...]:
+    """Return how a hurdle is told, and how well that works where it was simulated for this questionnaire."""
+    phrases, simulation = material.phrases, f"simulation.{material.diagnosis.instrument.id}"
+    measured = (phrases.say(simulation),) if phrases.wording.has(simulation) else ()
+    order = "method.order" if material.diagnosis.ranking_holds else "method.no_order"
+    return (*phrases.paragraphs("method.flags"), *measured, phrases.say(order))
 
 
 def _mapped(material: Material) -> tuple[str, ...]:
@@ -51,16 +77,16 @@ def _mapped(material: Material) -> tuple[str, ...]:
     ranges = dict.fromkeys(scale.mapped_from for scale in material.diagnosis.scales if scale.mapped_from)
     sentences = []
     for low, high in ranges:
-        names = [phrases.scale(s.id) for s in material.diagnosis.scales if s.mapped_from == (low, high)]
+        names = [phrases.scale(s) for s in material.diagnosis.scales if s.mapped_from == (low, high)]
         sentences.append(phrases.say("method.mapped", names=phrases.listed(names), low=low, high=high))
     return tuple(sentences)
 
 
 def _hidden(material: Material) -> tuple[HiddenRow, ...]:
     phrases, diagnosis = material.phrases, material.diagnosis
-    cells = [(scale.id, scale.cell) for scale in diagnosis.scales]
-    cells += [(condition.id, condition.cell) for condition in diagnosis.conditions]
-    rows = [HiddenRow(subject=phrases.scale(name), reason=phrases.mean(cell)) for name, cell in cells if cell.hidden]
+    cells = [(phrases.scale(scale), scale.cell) for scale in diagnosis.scales]
+    cells += [(material.condition_name(condition), condition.cell) for condition in diagnosis.conditions]
+    rows = [HiddenRow(subject=name, reason=phrases.mean(cell)) for name, cell in cells if cell.hidden]
     shown = [scale for scale in diagnosis.scales if not scale.cell.hidden]
     rows += [row for reason in ("too_few", "protected") for row in _hidden_statements(reason, shown, material)]
     return (*rows, *_hidden_sectors(shown, material))
@@ -68,7 +94,7 @@ def _hidden(material: Material) -> tuple[HiddenRow, ...]:
 
 def _hidden_statements(reason: str, shown: list[ScaleResult], material: Material) -> list[HiddenRow]:
     phrases = material.phrases
-    names = [phrases.scale(scale.id) for scale in shown if scale.statements_hidden == reason]
+    names = [phrases.scale(scale) for scale in shown if scale.statements_hidden == reason]
     if not names:
         return []
     everywhere = len(names) == len(shown)
@@ -82,11 +108,15 @@ def _hidden_statements(reason: str, shown: list[ScaleResult], material: Material
 
 def _hidden_sectors(shown: list[ScaleResult], material: Material) -> list[HiddenRow]:
     phrases = material.phrases
-    if any(scale.groups for scale in shown) or not shown:
+    missing = [scale for scale in shown if not scale.groups]
+    if not missing:
         return []
     planned = material.diagnosis.protection.grouping == "sector"
     reason = phrases.say("hidden.too_few" if planned else "method.reason_not_planned")
-    return [HiddenRow(subject=phrases.say("method.hidden_sectors"), reason=reason)]
+    if len(missing) == len(shown):
+        return [HiddenRow(subject=phrases.say("method.hidden_sectors"), reason=reason)]
+    names = phrases.listed([phrases.scale(scale) for scale in missing])
+    return [HiddenRow(subject=phrases.say("method.hidden_sectors_of", names=names), reason=reason)]
 
 
 def _sources(material: Material) -> tuple[str, ...]:
@@ -97,10 +127,10 @@ def _sources(material: Material) -> tuple[str, ...]:
         source
         for advice in material.recommendations
         for training in advice.trainings
-        for source in training.basis_for(advice.scale.id).sources
+        for source in basis(training, advice.scale).sources
     }
     ids |= _METHOD_SOURCES
-    if material.diagnosis.conditions:
+    if material.diagnosis.stage is not None:
         ids.add("kania_kramer_2011")
     cited = [source for source in catalogue.literature if source.id in ids]
     return tuple(_full(source) for source in sorted(cited, key=lambda source: (source.authors, source.year)))
@@ -112,7 +142,8 @@ def _full(source: Source) -> str:
     return f"{', '.join(source.authors)} ({source.year}): {source.title}. {source.container}.{found}"
 
 
-def _facts(material: Material) -> tuple[Fact, ...]:
+def method_facts(material: Material) -> tuple[Fact, ...]:
+    """Return what identifies the diagnosis: who took part, questionnaire, method, smallest group, checksum."""
     phrases, diagnosis = material.phrases, material.diagnosis
     part, rules = diagnosis.participation, diagnosis.protection
     instrument = phrases.say(
@@ -135,4 +166,5 @@ def _facts(material: Material) -> tuple[Fact, ...]:
 
 def _participation(material: Material, persons: int) -> str:
     phrases = material.phrases
-    return f"{phrases.participation(material.diagnosis)}. {phrases.say('participation.persons', persons=persons)}"
+    people = phrases.counted("participation.persons", persons)
+    return f"{phrases.participation(material.diagnosis)}. {people}"

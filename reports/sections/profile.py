@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from questionnaires.barriers import barriers
+from reports.barriers import subject
 from reports.charts.strip import plot
 from reports.figures import Profile, ProfileFamily, ProfileRow
 from reports.material import Material, anchor
 from scoring.diagnosis import ScaleResult
-
-_FAMILIES = ("structural", "organisational", "implementation", None)
-_ALL_BARRIERS = 10
 
 
 def profile_table(material: Material) -> Profile:
     """Build the overview; scales without a family come last."""
     scales = material.diagnosis.scales
     families = []
-    for family in _FAMILIES:
+    for family in (*material.phrases.wording.barriers.families, None):
         rows = [_row(scale, material) for scale in scales if scale.family == family]
         if rows:
             families.append(ProfileFamily(name=_family(family, material), rows=tuple(rows)))
@@ -31,12 +32,12 @@ def _family(family: str | None, material: Material) -> str:
 def _heading(material: Material) -> str:
     if not material.measures_barriers:
         return material.phrases.say("profile.heading_scales")
-    barriers = {scale.barrier for scale in material.diagnosis.scales if scale.barrier}
-    return material.phrases.say(f"profile.heading_{'barriers' if len(barriers) == _ALL_BARRIERS else 'some'}")
+    measured = {scale.barrier for scale in material.diagnosis.scales}
+    return material.phrases.say("profile.heading_barriers" if set(barriers()) <= measured else "profile.heading_some")
 
 
 def _row(scale: ScaleResult, material: Material) -> ProfileRow:
-    phrases, name = material.phrases, material.phrases.scale(scale.id)
+    phrases, name = material.phrases, material.phrases.scale(scale)
     state, hidden = scale.flag.state, scale.cell.hidden
     if hidden:
         text = phrases.say("profile.plot_withheld", name=name, reason=phrases.mean(scale.cell))
@@ -59,10 +60,16 @@ def _notes(material: Material) -> tuple[str, ...]:
     say, scales = material.phrases.say, material.diagnosis.scales
     notes = [say("profile.note_mark")]
     if any(scale.cell.form == "halves" for scale in scales):
-        notes.append(say("profile.note_halves"))
+        notes.append(material.halves_note())
+    if any(scale.cell.form == "tenths" and scale.cell.end for scale in scales):
+        notes.append(say("profile.note_ends"))
     notes.append(say("profile.note_n", minimum=material.diagnosis.protection.minimum))
     if any(scale.cell.from_groups for scale in scales):
         notes.append(say("profile.note_from_groups"))
-    if len({scale.id for scale in scales if scale.barrier == "leadership"}) > 1:
-        notes.append(say("profile.note_leadership"))
-    return (*notes, say("profile.note_perception"))
+    return (*notes, *_parts(material), say("profile.note_perception"))
+
+
+def _parts(material: Material) -> list[str]:
+    """Return what is said of each barrier that stands in several rows."""
+    counts = Counter(scale.barrier for scale in material.diagnosis.scales if subject(scale) == scale.id)
+    return [note for barrier, note in material.phrases.wording.barriers.parts.items() if counts[barrier] > 1]

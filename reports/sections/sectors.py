@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from questionnaires.profile import SECTORS
 from reports.figures import LegendEntry, SectorCell, SectorRow, SectorTable
 from reports.material import Material
 from reports.view import Sectors
 from scoring.diagnosis import GroupCell, ScaleResult, State
-from scoring.disclosure import SECTORS
 
 _LEGEND: tuple[State, ...] = ("flagged", "watch", "not_flagged", "strength")
 
@@ -19,13 +19,18 @@ def sector_section(material: Material) -> Sectors | None:
     if not shown:
         return None
     phrases = material.phrases
+    halves = any(group.cell.form == "halves" for scale in shown for group in scale.groups)
     return Sectors(
         heading=phrases.say("sectors.heading"),
         title=phrases.say("sectors.title"),
         lead=phrases.say("sectors.lead", minimum=material.diagnosis.protection.minimum),
         table=sector_table(shown, material),
         legend=tuple(LegendEntry(state=state, word=phrases.say(f"states.{state}")) for state in _LEGEND),
-        notes=(phrases.say("sectors.note_read"), phrases.say("sectors.note_difference")),
+        notes=(
+            phrases.say("sectors.note_read"),
+            *((material.halves_note(),) if halves else ()),
+            phrases.say("sectors.note_difference"),
+        ),
     )
 
 
@@ -40,7 +45,7 @@ def sector_table(scales: Sequence[ScaleResult], material: Material) -> SectorTab
         row_heading=phrases.say("sectors.row_heading" if material.measures_barriers else "sectors.row_heading_scales"),
         columns=tuple(names[sector] for sector in columns),
         rows=tuple(
-            SectorRow(name=phrases.scale(scale.id), cells=tuple(_cells(scale, columns, material))) for scale in scales
+            SectorRow(name=phrases.scale(scale), cells=tuple(_cells(scale, columns, material))) for scale in scales
         ),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reports.charts.strip import plot
 from reports.charts.shares import stacked, strokes
+from reports.charts.strip import plot
 from reports.figures import Share, StatementRow, StatementTable
 from reports.material import Material
 from scoring.diagnosis import Cell, ScaleResult, Shares, StatementResult
@@ -27,8 +27,8 @@ def statement_table(scale: ScaleResult, material: Material) -> StatementTable:
 
 def _scale_row(scale: ScaleResult, material: Material) -> StatementRow:
     phrases = material.phrases
-    name = phrases.scale(scale.id)
-    detail = phrases.say("barrier.all_statements", n=scale.statement_count) if scale.statement_count > 1 else ""
+    name, count = phrases.scale(scale), scale.statement_count
+    detail = phrases.counted("barrier.all_statements", count) if count > 1 else ""
     return StatementRow(
         text=name,
         detail=detail,
@@ -87,11 +87,16 @@ def _notes(scale: ScaleResult, material: Material) -> tuple[str, ...]:
     asked = {statement.id for statement in material.questionnaire.statements if statement.reversed}
     if any(statement.id in asked for statement in scale.statements):
         notes.append(f"* {say('barrier.turned_round')}")
-    if scale.cell.form == "halves":
-        notes.append(say("barrier.note_halves"))
+    if any(cell.form == "halves" for cell in (scale.cell, *(group.cell for group in scale.groups))):
+        notes.append(material.halves_note())
+    if any(cell.form == "tenths" and cell.end for cell in (scale.cell, *(one.cell for one in scale.statements))):
+        notes.append(say("profile.note_ends"))
     steps = {statement.shares.step for statement in scale.statements if statement.shares}
     if steps:
         notes.append(say("barrier.note_fifths" if _FIFTHS in steps else "barrier.note_tenths"))
+        notes.append(say("barrier.note_shares"))
+    if any(one.cell.form == "tenths" for one in scale.statements):
+        notes.append(say("barrier.note_no_range"))
     if scale.statements_hidden:
         notes.append(say(f"barrier.note_{scale.statements_hidden}"))
     if scale.mapped_from:

@@ -16,28 +16,25 @@ def steps_section(material: Material) -> Steps | None:
         return None
     phrases = material.phrases
     cases = trainings(tuple(advised), material.catalogue)
-    views = [
-        training_view(case.training, tuple(case.training.basis_for(scale.id) for scale in case.scales), material)
-        for case in cases
-    ]
+    holds = material.diagnosis.ranking_holds
     dates = [case.training.as_of for case in cases]
     columns = ("steps.what", "steps.who", "steps.cost", "steps.basis")
     return Steps(
         heading=phrases.say("steps.heading"),
-        title=phrases.say("steps.title"),
-        lead=phrases.say("steps.lead"),
+        title=phrases.say("steps.title" if holds else "steps.title_unranked"),
+        lead=phrases.say("steps.lead" if holds else "steps.lead_unranked"),
         columns=tuple(phrases.say(column) for column in columns),
         groups=tuple(_group(advice, material) for advice in advised),
         training_heading=phrases.say("steps.training_heading"),
         training_lead=phrases.say("steps.training_lead", date=phrases.date(min(dates))) if dates else "",
-        trainings=tuple(views),
+        trainings=tuple(training_view(case, material) for case in cases),
     )
 
 
 def _group(advice: Recommendation, material: Material) -> StepGroup:
     phrases = material.phrases
     return StepGroup(
-        name=phrases.scale(advice.scale.id),
+        name=phrases.scale(advice.scale),
         anchor=anchor(advice.scale.id),
         why=why(advice, material),
         rows=tuple(_row(measure, material) for measure in advice.measures),
@@ -52,6 +49,6 @@ def _row(measure: Measure, material: Material) -> StepRow:
         action=text.action,
         who=phrases.say(f"addressees.{measure.addressee}"),
         effort=text.effort,
-        effect=text.effect,
+        effect=phrases.say("steps.effect", effect=text.effect),
         basis=evidence(measure, material),
     )

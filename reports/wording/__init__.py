@@ -1,5 +1,5 @@
 """All prose of the report, by key and language."""
 
-from reports.wording.loading import ScaleWording, Wording, load_wording
+from reports.wording.loading import ConditionWording, ScaleWording, Wording, load_wording
 
-__all__ = ["ScaleWording", "Wording", "load_wording"]
+__all__ = ["ConditionWording", "ScaleWording", "Wording", "load_wording"]

@@ -8,6 +8,8 @@ from importlib import resources
 
 import msgspec
 
+from reports.languages import Language
+
 
 class ScaleWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said of one scale: its names, and a sentence for each finding."""
@@ -17,17 +19,19 @@ class ScaleWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     finding: str
     strength: str
     watch: str
-    fine: str
     lead: str
     exception_note: str
 
 
 class BarrierWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The names of families, sectors and barriers, and what is said of each scale."""
+    """The names of families and sectors, what is said of barriers with several scales, and of each scale.
+
+    The order of the families is the one in which a report lists them.
+    """
 
     families: dict[str, str]
     sectors: dict[str, str]
-    barriers: dict[str, str]
+    parts: dict[str, str]
     scales: dict[str, ScaleWording]
 
 
@@ -78,6 +82,11 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
             raise TypeError(message)
         return found
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is anything under ``section.key``."""
+        section, _, name = key.partition(".")
+        return name in self.sentences[section]
+
     def paragraphs(self, key: str) -> tuple[str, ...]:
         """Return the paragraphs under ``section.key``."""
         found = self._entry(key)
@@ -89,7 +98,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def load_wording(language: str) -> Wording:
+def load_wording(language: Language) -> Wording:
     """Read the wording of a language, once."""
     return Wording(
         sentences=msgspec.convert(_toml("report", language), dict[str, dict[str, str | tuple[str, ...]]]),

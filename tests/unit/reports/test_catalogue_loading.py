@@ -38,9 +38,9 @@ def test_the_catalogue_is_read_once() -> None:
     [
         (
             "measures.toml",
-            "months = 6",
-            "month = 6",
-            "measures.toml: Object contains unknown field `month` - at `$.measure[0]`",
+            "evidence = ",
+            "evidense = ",
+            "measures.toml: Object contains unknown field `evidense` - at `$.measure[0]`",
         ),
         (
             "measures.toml",
@@ -52,7 +52,7 @@ def test_the_catalogue_is_read_once() -> None:
             "measures.toml",
             'sign = "',
             'sings = "',
-            "measures.toml: Object contains unknown field `sings` - at `$.measure[0].de`",
+            "measures.toml: Object contains unknown field `sings` - at `$.measure[0].texts[...]`",
         ),
         (
             "trainings.toml",
@@ -122,6 +122,18 @@ def test_a_wrong_key_or_value_is_refused_with_file_and_place(name: str, old: str
             'evidence = "A"',
             'evidence = "C"',
             "dependency_agreement: a measure from the literature has a source and level A or B",
+        ),
+        (
+            "measures.toml",
+            "[measure.texts.en]",
+            "[measure.texts.fr]",
+            "dependency_agreement: its words are in de, fr; reports need de, en",
+        ),
+        (
+            "literature.toml",
+            'short = { de = "Ansell und Gash 2008", en = "Ansell and Gash 2008" }',
+            'short = { de = "Ansell und Gash 2008" }',
+            "ansell_gash_2008: its words are in de; reports need de, en",
         ),
         (
             "literature.toml",

@@ -1,4 +1,4 @@
-"""The trainings: what they follow from, how long they take, and what an initiative fills in."""
+"""The trainings: what they follow from, and what an initiative fills in."""
 
 from __future__ import annotations
 
@@ -8,17 +8,9 @@ import msgspec
 import pytest
 
 from reports.catalogue import Basis, Training, load_catalogue
-from reports.catalogue.model import Language
+from reports.languages import Language
 
 TRAININGS = load_catalogue().trainings
-
-
-def test_there_is_one_for_leaders_and_one_for_coordinators() -> None:
-    shape = {
-        training.audience: (training.blocks, training.days, training.optional_days, training.months)
-        for training in TRAININGS
-    }
-    assert shape == {"leaders": (1, 2, 1, None), "coordinators": (3, 6, 0, (3, 6))}
 
 
 @pytest.mark.parametrize(
@@ -53,9 +45,9 @@ def test_a_scale_that_a_training_does_not_follow_from_has_no_basis() -> None:
 
 
 @pytest.mark.parametrize("training", TRAININGS, ids=lambda training: training.id)
-def test_an_entry_is_dated_and_leaves_provider_dates_and_places_to_the_initiative(training: Training) -> None:
-    assert training.as_of == dt.date(2026, 11, 22)
-    assert (training.provider, training.dates, training.places) == ("", (), ())
+def test_an_entry_is_dated_and_tells_a_place_for_each_date_or_none(training: Training) -> None:
+    assert training.as_of >= dt.date(2026, 11, 22)
+    assert len(training.places) in {0, len(training.dates)}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
