@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-import sys
+import os
+from importlib.metadata import version
 
-import typer
+import click
 
 from diagnostic.commands.analyse import analyse
 from diagnostic.commands.demo import demo
 from diagnostic.commands.questionnaire import group
 from diagnostic.commands.simulate import simulate
-from diagnostic.i18n import say
-from diagnostic.terminal import spread, use_utf8
+from diagnostic.i18n import language_of, say, translate_click
+from diagnostic.terminal import refusing_full_output, use_utf8
 
-_SEVERAL_VALUES = frozenset({"--ignore-column", "--plant"})
+_HELP = {"help_option_names": ["--help", "-h"]}
 
 
-def create_cli() -> typer.Typer:
+def create_cli() -> click.Group:
     """Wire all commands."""
-    app = typer.Typer(
+    return click.Group(
         name="diagnostic",
         help=say("help.app"),
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        add_completion=False,
-        pretty_exceptions_enable=False,
+        commands={command.name or "": command for command in (analyse, simulate, demo, group)},
+        params=[
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=say("help.version"),
+            )
+        ],
+        context_settings=_HELP,
     )
-    app.command(help=say("help.analyse"))(analyse)
-    app.command(help=say("help.simulate"))(simulate)
-    app.command(help=say("help.demo"))(demo)
-    app.add_typer(group, name="questionnaire")
-    return app
 
 
 def main() -> None:
     """Run the command that the arguments name."""
     use_utf8()
-    create_cli()(spread(sys.argv[1:], _SEVERAL_VALUES))
+    translate_click(language_of(os.environ))
+    with refusing_full_output():
+        create_cli()(prog_name="diagnostic")
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click calls it so
+    if not asked or ctx.resilient_parsing:
+        return
+    from scoring.pipeline import METHOD_VERSION  # noqa: PLC0415 - pandas takes longer than --help may
+
+    click.echo(say("done.version", version=version("zusammenspiel"), method=METHOD_VERSION))
+    ctx.exit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import tomllib
 from collections.abc import Mapping
@@ -24,13 +25,22 @@ def language_of(environment: Mapping[str, str]) -> Language:
     return "de"
 
 
-def say(key: str, /, *, language: Language | None = None, **values: str | int) -> str:
-    """Return a sentence of the command line under ``section.key``."""
+def say(key: str, /, **values: str | int) -> str:
+    """Return a sentence of the command line under ``section.key``, in the language of the environment."""
     section, _, name = key.partition(".")
-    return _sentences(language or language_of(os.environ))[section][name].format_map(values)
+    return _sentences(language_of(os.environ))[section][name].format_map(values)
 
 
 @cache
 def _sentences(language: Language) -> dict[str, dict[str, str]]:
     text = resources.files("diagnostic").joinpath(f"messages.{language}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def translate_click(language: Language) -> None:
+    """Let the library click speak the language too, in headings and in what it says of wrong options.
+
+    It asks the default domain of gettext, which knows its language from the environment.
+    """
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("messages", str(resources.files("diagnostic").joinpath("locale")))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from errno import EBADF, EIO, ENOSPC
 from typing import NoReturn
 
-import typer
+import click
 
-from diagnostic.i18n import Language, say
+from diagnostic.i18n import language_of, say
 from questionnaires.problems import InputError
 
+UNPRINTABLE = 1
 BAD_INPUT = 2
 NO_PDF = 3
+
+_CANNOT_PRINT = frozenset({EBADF, EIO, ENOSPC})
 
 
 class Progress:
@@ -24,52 +29,29 @@ class Progress:
         self._steps = steps
         self._done = 0
 
-    def step(self, text: str) -> None:
+    def step(self, key: str, /, **values: str | int) -> None:
         """Say that one more step is done."""
         self._done += 1
-        typer.echo(f"[{self._done}/{self._steps}] {text}", err=True)
+        click.echo(f"[{self._done}/{self._steps}] {say(key, **values)}", err=True)
 
 
-def refuse(*texts: str, language: Language | None = None) -> NoReturn:
+def refuse(*texts: str) -> NoReturn:
     """Print what is wrong, one line each, and end with exit code 2: nothing was written."""
-    key = "error.head_one" if len(texts) == 1 else "error.head"
-    typer.echo(say(key, language=language, count=len(texts)), err=True)
+    click.echo(say("error.head_one") if len(texts) == 1 else say("error.head", count=len(texts)), err=True)
     for text in texts:
-        typer.echo(text, err=True)
-    typer.echo(say("error.nothing_written", language=language), err=True)
-    raise typer.Exit(BAD_INPUT)
+        click.echo(text, err=True)
+    click.echo(say("error.nothing_written"), err=True)
+    raise click.exceptions.Exit(BAD_INPUT)
 
 
 @contextmanager
-def refusing_bad_input(language: Language) -> Iterator[None]:
+def refusing_bad_input() -> Iterator[None]:
     """Turn every problem with some input into a line of its own and exit code 2."""
     try:
         yield
     except InputError as error:
-        refuse(*(problem.text(language) for problem in error.problems), language=language)
-
-
-def spread(arguments: Sequence[str], options: frozenset[str]) -> list[str]:
-    """Let an option take several values: ``--plant a b`` becomes ``--plant a --plant b``.
-
-    A value that names an existing kind of file (``….csv``) is left to be a positional argument.
-    """
-    result: list[str] = []
-    many: str | None = None
-    first = False
-    for argument in arguments:
-        if argument.startswith("-"):
-            many = argument if argument in options else None
-            first = True
-            result.append(argument)
-            continue
-        if many is not None and not first and not argument.lower().endswith(".csv"):
-            result.append(many)
-        elif not first:
-            many = None
-        first = False
-        result.append(argument)
-    return result
+        language = language_of(os.environ)
+        refuse(*(problem.text(language) for problem in error.problems))
 
 
 def use_utf8() -> None:
@@ -77,3 +59,30 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def refusing_full_output() -> Iterator[None]:
+    """End with exit code 1 where nothing more can be printed, such as to a full disk; a closed pipe click ends itself.
+
+    A file cannot be full or broken here: `diagnostic.files` answers for every file itself.
+    """
+    if sys.stdout is None:  # the shell's ``>&-``
+        _end_unprintable(EBADF)
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _CANNOT_PRINT:
+            raise
+        _end_unprintable(error.errno)
+
+
+def _end_unprintable(number: int) -> NoReturn:
+    """Say it where that is possible, and let Python's last flush go nowhere, since it would be a second error."""
+    with suppress(OSError):
+        click.echo(say("error.output", reason=os.strerror(number)), err=True)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            os.dup2(nowhere, stream.fileno())
+    sys.exit(UNPRINTABLE)

@@ -2,95 +2,117 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from enum import StrEnum
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from diagnostic.files import write_all
-from diagnostic.i18n import Language, say
-from diagnostic.terminal import NO_PDF, Progress, refuse
+from diagnostic.arguments import SeveralValues
+from diagnostic.files import read, write_all
+from diagnostic.i18n import Language, language_of, say
+from diagnostic.options import MOST_INVITED, days, name, number
+from diagnostic.terminal import NO_PDF, Progress, refusing_bad_input
 
 if TYPE_CHECKING:
-    from diagnostic.analysing import Outcome, Request
+    from diagnostic.analysing import Outcome, Request, Upload
+    from scoring.diagnosis import Grouping
 
 
-class Lang(StrEnum):
-    """The languages a report is written in."""
-
-    de = "de"
-    en = "en"
+LANGUAGES = ("de", "en")
+GROUPINGS = ("none", "sector")
 
 
-class Groups(StrEnum):
-    """The groupings a wave may plan."""
-
-    none = "none"
-    sector = "sector"
-
-
-def analyse(  # noqa: PLR0913, PLR0917 - one parameter an option
-    answers: Annotated[Path, typer.Argument(help=say("help.analyse_answers"), metavar="ANSWERS.csv")],
-    questionnaire: Annotated[str, typer.Option(help=say("help.analyse_questionnaire"), metavar="ID|FILE")],
-    out: Annotated[Path, typer.Option(help=say("help.out"), metavar="DIR")],
-    organisations: Annotated[
-        Path | None, typer.Option(help=say("help.analyse_organisations"), metavar="ORGS.csv")
-    ] = None,
-    invited: Annotated[int | None, typer.Option(help=say("help.analyse_invited"), metavar="N")] = None,
-    grouping: Annotated[Groups, typer.Option(help=say("help.analyse_grouping"))] = Groups.none,
-    title: Annotated[str | None, typer.Option(help=say("help.analyse_title"), metavar="TEXT")] = None,
-    fielded: Annotated[str | None, typer.Option(help=say("help.analyse_fielded"), metavar="FROM..TO")] = None,
-    ignore_column: Annotated[list[str] | None, typer.Option(help=say("help.analyse_ignore"), metavar="NAME …")] = None,
-    minimum: Annotated[int | None, typer.Option(help=say("help.analyse_minimum"), metavar="K")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=say("help.analyse_strict"))] = False,  # noqa: FBT002
-    lang: Annotated[Lang, typer.Option(help=say("help.lang"))] = Lang.de,
+@click.command(cls=SeveralValues, help=say("help.analyse"), short_help=say("help.analyse_short"))
+@click.argument("answers", type=click.Path(path_type=Path), metavar="ANSWERS.csv", help=say("help.analyse_answers"))
+@click.option("--questionnaire", required=True, metavar="ID|FILE", help=say("help.analyse_questionnaire"))
+@click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help=say("help.out"))
+@click.option(
+    "--organisations",
+    type=click.Path(path_type=Path),
+    metavar="ORGS.csv",
+    help=say("help.analyse_organisations"),
+)
+@click.option("--invited", type=int, metavar="N", help=say("help.analyse_invited"))
+@click.option(
+    "--grouping", type=click.Choice(GROUPINGS), default="none", show_default=True, help=say("help.analyse_grouping")
+)
+@click.option("--title", metavar="TEXT", help=say("help.analyse_title"))
+@click.option("--fielded", metavar="FROM..TO", help=say("help.analyse_fielded"))
+@click.option("--ignore-column", multiple=True, metavar="NAME …", help=say("help.analyse_ignore"))
+@click.option("--minimum", type=int, metavar="K", help=say("help.analyse_minimum"))
+@click.option("--strict", is_flag=True, help=say("help.analyse_strict"))
+@click.option("--lang", type=click.Choice(LANGUAGES), default="de", show_default=True, help=say("help.lang"))
+def analyse(  # noqa: PLR0913 - one parameter an option
+    *,
+    answers: Path,
+    questionnaire: str,
+    out: Path,
+    organisations: Path | None,
+    invited: int | None,
+    grouping: Grouping,
+    title: str | None,
+    fielded: str | None,
+    ignore_column: tuple[str, ...],
+    minimum: int | None,
+    strict: bool,
+    lang: Language,
 ) -> None:
     """Analyse a file of answers."""
     from diagnostic.analysing import Request  # noqa: PLC0415 - pandas takes longer than --help may
+    from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
 
+    if invited is not None:
+        number("--invited", invited, least=1, most=MOST_INVITED)
+    with refusing_bad_input():
+        asked = find_or_load(questionnaire)
     request = Request(
-        answers=answers,
-        questionnaire=questionnaire,
-        organisations=organisations,
+        answers=upload(answers),
+        questionnaire=asked,
+        organisations=None if organisations is None else upload(organisations),
         invited=invited,
-        grouping=grouping.value,
-        title=title,
-        fielded=_days(fielded, lang.value),
-        ignore=tuple(ignore_column or ()),
+        grouping=grouping,
+        title=name(title),
+        fielded=days(fielded),
+        ignore=ignore_column,
         minimum=minimum,
         strict=strict,
-        language=lang.value,
+        language=lang,
     )
     outcome = run(request, out)
     if outcome.missing_packages is not None:
-        raise typer.Exit(NO_PDF)
+        click.echo(say("error.pdf", packages=outcome.missing_packages), err=True)
+        name_older_pdf(out, lang)
+        raise click.exceptions.Exit(NO_PDF)
+
+
+def upload(path: Path) -> Upload:
+    """Return a file as it is handed to an analysis, cut off behind the size that is refused anyway."""
+    from diagnostic.analysing import Upload  # noqa: PLC0415 - as above
+    from scoring.encoding import MOST_BYTES  # noqa: PLC0415 - as above
+
+    return Upload(name=path.name, content=read(path, most=MOST_BYTES))
 
 
 def run(request: Request, out: Path) -> Outcome:
     """Analyse, write the files, and say where they lie."""
     from diagnostic.analysing import STEPS, analyse  # noqa: PLC0415 - as above
 
-    language = request.language
-    outcome = analyse(request, Progress(STEPS).step)
-    for path in write_all(out, outcome.files, language=language):
-        typer.echo(say("done.wrote", language=language, path=str(path)))
+    asked, spoken = request.questionnaire, language_of(os.environ)
+    progress = Progress(1 + STEPS)
+    title = asked.texts[spoken if spoken in asked.languages else asked.languages[0]].title
+    progress.step("step.read_questionnaire", title=title, scales=len(asked.scales_of("barrier")))
+    with refusing_bad_input():
+        outcome = analyse(request, progress.step)
+    for path in write_all(out, outcome.files):
+        click.echo(say("done.wrote", path=str(path)))
     if all(scale.flag.state == "withheld" for scale in outcome.diagnosis.scales):
-        typer.echo(say("done.no_findings", language=language))
-    if outcome.missing_packages is not None:
-        typer.echo(say("error.pdf", language=language, packages=outcome.missing_packages), err=True)
+        click.echo(say("done.no_findings"))
     return outcome
 
 
-def _days(value: str | None, language: Language) -> tuple[dt.date, dt.date] | None:
-    if value is None:
-        return None
-    first, separator, last = value.partition("..")
-    try:
-        days = dt.date.fromisoformat(first.strip()), dt.date.fromisoformat(last.strip())
-    except ValueError:
-        days = None
-    if not separator or days is None or days[0] > days[1]:
-        refuse(say("error.fielded", language=language, value=value), language=language)
-    return days
+def name_older_pdf(out: Path, language: Language) -> None:
+    """Say of a PDF from before that it does not belong to this analysis, which has none."""
+    older = out / f"report.{language}.pdf"
+    if older.exists():
+        click.echo(say("error.pdf_older", path=str(older)), err=True)

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
-from diagnostic.commands.analyse import run
-from diagnostic.commands.simulate import simulate
+from diagnostic.commands.analyse import name_older_pdf, run, upload
+from diagnostic.commands.simulate import write_simulation
 from diagnostic.i18n import Language, say
 
-_SEED = 3
+_QUESTIONNAIRE = "vollanalyse"
+_SEED = 13
 _ORGANISATIONS = 26
-_PLANTED = ["silos", "steering", "funding"]
+_PLANTED = ("silos", "steering", "funding")
 _TITLES: dict[Language, str] = {"de": "Musterinitiative", "en": "Sample initiative"}
 
 
-def demo(
-    out: Annotated[Path, typer.Option(help=say("help.out"), metavar="DIR")] = Path("out/demo"),
-) -> None:
-    """Simulate an initiative, analyse it and say where its report lies."""
+@click.command(help=say("help.demo"), short_help=say("help.demo_short"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out/demo"),
+    show_default=True,
+    metavar="DIR",
+    help=say("help.out"),
+)
+def demo(out: Path) -> None:
+    """Simulate an initiative, analyse it and say where its report lies; it ends well without a PDF too."""
     from diagnostic.analysing import Request  # noqa: PLC0415 - pandas takes longer than --help may
+    from questionnaires.loading import find  # noqa: PLC0415 - as above
 
-    simulate(out=out, seed=_SEED, organisations=_ORGANISATIONS, plant=_PLANTED, questionnaire="vollanalyse")
+    write_simulation(out, seed=_SEED, organisations=_ORGANISATIONS, plant=_PLANTED, questionnaire=_QUESTIONNAIRE)
+    missing = None
     for language, title in _TITLES.items():
         request = Request(
-            answers=out / "answers.csv",
-            questionnaire="vollanalyse",
-            organisations=out / "organisations.csv",
+            answers=upload(out / "answers.csv"),
+            questionnaire=find(_QUESTIONNAIRE),
+            organisations=upload(out / "organisations.csv"),
             title=title,
             language=language,
         )
-        run(request, out)
-    typer.echo("")
-    typer.echo(say("done.demo"))
+        missing = run(request, out).missing_packages
+    click.echo("")
+    click.echo(say("done.demo"))
     for language in _TITLES:
-        typer.echo(f"  {(out / f'report.{language}.html').resolve().as_uri()}")
+        click.echo(f"  {(out / f'report.{language}.html').resolve().as_uri()}")
+    if missing is not None:
+        click.echo(say("done.demo_without_pdf", packages=missing))
+        for language in _TITLES:
+            name_older_pdf(out, language)

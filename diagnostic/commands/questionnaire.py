@@ -6,51 +6,54 @@ import csv
 import io
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from diagnostic.commands.analyse import Lang
-from diagnostic.i18n import language_of, say
-from diagnostic.terminal import BAD_INPUT, refuse, refusing_bad_input
+from diagnostic.commands.analyse import LANGUAGES
+from diagnostic.i18n import Language, language_of, say
+from diagnostic.terminal import BAD_INPUT, refusing_bad_input
 
 if TYPE_CHECKING:
     from questionnaires.model import Questionnaire
 
-group = typer.Typer(help=say("help.questionnaire"), no_args_is_help=True, rich_markup_mode=None)
+
+@click.group(name="questionnaire", help=say("help.questionnaire"), short_help=say("help.questionnaire_short"))
+def group() -> None:
+    """Check and show questionnaires."""
 
 
-@group.command(help=say("help.check"))
-def check(files: Annotated[list[Path], typer.Argument(help=say("help.check_files"), metavar="FILE…")]) -> None:
+@group.command(help=say("help.check"), short_help=say("help.check_short"))
+@click.argument(
+    "files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…", help=say("help.check_files")
+)
+def check(files: tuple[Path, ...]) -> None:
     """Check questionnaires; every file is looked at, and one with an error makes the exit code 2."""
     whole = [_check(file) for file in files]
     if not all(whole):
-        raise typer.Exit(BAD_INPUT)
+        raise click.exceptions.Exit(BAD_INPUT)
 
 
-@group.command(help=say("help.show"))
-def show(
-    name: Annotated[str, typer.Argument(help=say("help.show_id"), metavar="ID")],
-    lang: Annotated[Lang | None, typer.Option(help=say("help.lang"))] = None,
-    codebook: Annotated[bool, typer.Option("--codebook", help=say("help.show_codebook"))] = False,  # noqa: FBT002
-) -> None:
+@group.command(help=say("help.show"), short_help=say("help.show_short"))
+@click.argument("name", metavar="ID", help=say("help.show_id"))
+@click.option("--lang", type=click.Choice(LANGUAGES), help=say("help.show_lang"))
+@click.option("--codebook", is_flag=True, help=say("help.show_codebook"))
+def show(*, name: str, lang: Language | None, codebook: bool) -> None:
     """Show a questionnaire."""
-    from questionnaires.describing import describe  # noqa: PLC0415 - only this command needs it
-    from questionnaires.loading import find  # noqa: PLC0415 - as above
+    from diagnostic.problems import require_language  # noqa: PLC0415 - only this command needs it
+    from questionnaires.describing import describe  # noqa: PLC0415 - as above
+    from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
 
-    language = language_of(os.environ) if lang is None else lang.value
-    with refusing_bad_input(language):
-        questionnaire = find(name)
+    with refusing_bad_input():
+        questionnaire = find_or_load(name)
+        if lang is not None:
+            require_language(questionnaire, lang)
     if codebook:
-        typer.echo(_codebook(questionnaire), nl=False)
+        click.echo(_codebook(questionnaire), nl=False)
         return
-    if lang is None and language not in questionnaire.languages:
-        typer.echo(describe(questionnaire, questionnaire.languages[0]))
-        return
-    if language not in questionnaire.languages:
-        known = ", ".join(questionnaire.languages)
-        refuse(say("error.language", language=language, questionnaire=questionnaire.id, languages=known))
-    typer.echo(describe(questionnaire, language))
+    spoken = language_of(os.environ)
+    known = questionnaire.languages
+    click.echo(describe(questionnaire, lang or (spoken if spoken in known else known[0])))
 
 
 def _check(file: Path) -> bool:
@@ -59,12 +62,12 @@ def _check(file: Path) -> bool:
     questionnaire, findings = examine(file)
     language = language_of(os.environ)
     for finding in findings:
-        typer.echo(say(f"done.{finding.severity}", text=finding.problem.text(language)))
+        click.echo(say(f"done.{finding.severity}", text=finding.problem.text(language)))
     errors = sum(finding.severity == "error" for finding in findings)
     if questionnaire is None or errors:
-        typer.echo(say("done.invalid", file=str(file), errors=errors))
+        click.echo(say("done.invalid", file=str(file), errors=errors))
         return False
-    typer.echo(
+    click.echo(
         say(
             "done.valid",
             file=str(file),
@@ -78,8 +81,12 @@ def _check(file: Path) -> bool:
 
 def _codebook(questionnaire: Questionnaire) -> str:
     from questionnaires.codebook import as_rows  # noqa: PLC0415 - as above
+    from questionnaires.spreadsheet import neutral  # noqa: PLC0415 - as above
 
-    rows = as_rows(questionnaire)
+    rows = [
+        {name: neutral(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        for row in as_rows(questionnaire)
+    ]
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
