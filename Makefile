@@ -17,10 +17,10 @@ DEV := .venv/.dev
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help install run test soak bench lint format types pictures audit lock clean
+.PHONY: help install run test soak bench lint format types pictures schema release-questionnaires audit lock clean
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-9s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-22s %s\n", $$1, $$2 }'
 
 $(UV):
 	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed: apt-get install python3 python3-venv'; exit 1; }
@@ -67,10 +67,16 @@ format: $(DEV)  ## put the code in its one format
 	$(BIN)/ruff format .
 
 types: $(DEV)  ## mypy, strict, on source and tests
-	$(BIN)/mypy questionnaires scoring reports diagnostic tests $(wildcard benchmarks)
+	$(BIN)/mypy .ci/*.py questionnaires scoring reports diagnostic tests $(wildcard benchmarks)
 
 pictures: install  ## the pages of the simulated report in docs/pictures
 	.ci/pictures
+
+schema: install  ## the JSON Schema of questionnaires anew, after a change of the structs
+	$(BIN)/python .ci/renew_schema.py
+
+release-questionnaires: install  ## list new versions of the library as released: they never change again
+	$(BIN)/python .ci/release_questionnaires.py
 
 audit: $(DEV)  ## known vulnerabilities in what is locked
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock

@@ -11,7 +11,7 @@ MODULE_LINES = 300
 FUNCTION_LINES = 40
 PARAMETERS = 6
 COMMANDS = Path("diagnostic/commands")
-"""A command has one parameter for each of its options, since that is how typer reads them."""
+"""A command has one parameter for each of its options, since that is how click passes them."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -1,0 +1,100 @@
+"""``python -m benchmarks``: measures every piece of work and prints a table, or with ``--json`` the figures alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import TypedDict
+
+from benchmarks.reference import Measured, measure, reference_seconds
+from benchmarks.work import all_work
+
+_RUNS = 5
+_HEADINGS = ("", "seconds", "R", "to reach", "then", "LimeSurvey 6.14", "what it does there")
+
+
+class Entry(TypedDict, total=False):
+    """What `peers.toml` says of a piece of work; figures in R."""
+
+    name: str
+    target: float
+    then: float
+    peer: float
+    peer_does: str
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--runs", type=int, default=_RUNS, help="runs of each piece of work; the median counts")
+    parser.add_argument("--json", action="store_true", help="print figures for programs")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measured = _measure_all(Path(folder), runs=chosen.runs)
+    if chosen.json:
+        print(json.dumps(figures(measured), indent=2))
+    else:
+        print("\n".join(table(measured)))
+
+
+def _measure_all(folder: Path, *, runs: int) -> dict[str, Measured]:
+    measured = {}
+    for name, work in all_work(folder).items():
+        measured[name] = measure(work.do, clock=work.clock, runs=runs)
+        print(f"{name}: {measured[name].seconds:.3f} s", file=sys.stderr)
+    return measured
+
+
+def _growth(measured: dict[str, Measured]) -> float:
+    """Return the exponent with which a diagnosis grows from 1,000 to 10,000 answers; 1 is linear."""
+    return math.log10(measured["diagnose_10000"].ratio / measured["diagnose_1000"].ratio)
+
+
+def entries() -> dict[str, Entry]:
+    """Return what `peers.toml` says of each piece of work."""
+    found: dict[str, Entry] = tomllib.loads((Path(__file__).parent / "peers.toml").read_text(encoding="utf-8"))
+    return found
+
+
+def figures(measured: dict[str, Measured]) -> dict[str, object]:
+    """Return all that was measured, for programs."""
+    known = entries()
+    work = {
+        name: {"seconds": round(found.seconds, 4), "r": round(found.ratio, 2), **known[name]}
+        for name, found in measured.items()
+    }
+    growth = round(_growth(measured), 2)
+    return {"reference_seconds": round(reference_seconds(), 4), "growth_exponent": growth, "work": work}
+
+
+def table(measured: dict[str, Measured]) -> list[str]:
+    """Return all that was measured as the lines of a Markdown table."""
+    known = entries()
+    lines = ["| " + " | ".join(_HEADINGS) + " |", "|---|" + "---:|" * 5 + "---|"]
+    for name, found in measured.items():
+        entry = known[name]
+        cells = [
+            entry["name"],
+            f"{found.seconds:.3f}",
+            f"{found.ratio:.2f}",
+            _limit(entry.get("target")),
+            _limit(entry.get("then")),
+            f"{entry['peer']:g}" if "peer" in entry else "",
+            entry.get("peer_does", ""),
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    growth = f"Growth of the diagnosis from 1,000 to 10,000 answers: exponent {_growth(measured):.2f} (1 is linear)."
+    return [*lines, "", growth, f"R = {reference_seconds():.3f} s of processor time."]
+
+
+def _limit(figure: float | None) -> str:
+    return "" if figure is None else f"≤ {figure:g}"
+
+
+if __name__ == "__main__":
+    main()
