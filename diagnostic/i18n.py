@@ -8,9 +8,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, get_args
 
 Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 OVERRIDE = "ZUSAMMENSPIEL_LANG"
 _ENGLISH = "en"

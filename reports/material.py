@@ -50,7 +50,7 @@ class Material:
     @property
     def no_scale_shown(self) -> bool:
         """Whether there is nothing to say of any scale."""
-        return all(scale.flag.state == "withheld" for scale in self.diagnosis.scales)
+        return self.diagnosis.no_scale_shown
 
     @property
     def nothing_shown(self) -> bool:

@@ -230,6 +230,11 @@ class Diagnosis(_Published, frozen=True, kw_only=True):
     digest: str = ""
 
     @property
+    def no_scale_shown(self) -> bool:
+        """Whether every scale is withheld."""
+        return all(scale.flag.state == "withheld" for scale in self.scales)
+
+    @property
     def ranked(self) -> tuple[ScaleResult, ...]:
         """The flagged barriers, the heaviest first."""
         return tuple(sorted((s for s in self.scales if s.rank is not None), key=lambda s: s.rank or 0))

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtr, stdtr, stdtrit
 
-from scoring.rounding import Bounds, Form, bounds, printed
+from scoring.rounding import Bounds, Form, Printed, bounds, printed
 from scoring.thresholds import thresholds
 
 _REACH = 12.0
@@ -184,7 +184,7 @@ def cell_interval(
     mean_interval : the model, its parameters and sources.
     """
     form: Form = "tenths" if contributors >= thresholds().tenths_from.value else "halves"
-    within = bounds(printed(mean, form)._replace(value=mean), form)
+    within = bounds(Printed(mean, printed(mean, form).end), form)
     return interval_within(
         within, contributors=contributors, population=population, level=level, threshold=threshold, prior=prior
     )

@@ -10,7 +10,7 @@ import click
 
 from diagnostic.arguments import SeveralValues
 from diagnostic.files import read, write_all
-from diagnostic.i18n import Language, language_of, say
+from diagnostic.i18n import LANGUAGES, Language, language_of, say
 from diagnostic.options import MOST_INVITED, days, name, number
 from diagnostic.terminal import NO_PDF, Progress, refusing_bad_input
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from scoring.diagnosis import Grouping
 
 
-LANGUAGES = ("de", "en")
 GROUPINGS = ("none", "sector")
 
 
@@ -106,7 +105,7 @@ def run(request: Request, out: Path) -> Outcome:
         outcome = analyse(request, progress.step)
     for path in write_all(out, outcome.files):
         click.echo(say("done.wrote", path=str(path)))
-    if all(scale.flag.state == "withheld" for scale in outcome.diagnosis.scales):
+    if outcome.diagnosis.no_scale_shown:
         click.echo(say("done.no_findings"))
     return outcome
 

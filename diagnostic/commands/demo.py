@@ -32,12 +32,14 @@ def demo(out: Path) -> None:
     from questionnaires.loading import find  # noqa: PLC0415 - as above
 
     write_simulation(out, seed=_SEED, organisations=_ORGANISATIONS, plant=_PLANTED, questionnaire=_QUESTIONNAIRE)
+    asked = find(_QUESTIONNAIRE)
+    answers, organisations = upload(out / "answers.csv"), upload(out / "organisations.csv")
     missing = None
     for language, title in _TITLES.items():
         request = Request(
-            answers=upload(out / "answers.csv"),
-            questionnaire=find(_QUESTIONNAIRE),
-            organisations=upload(out / "organisations.csv"),
+            answers=answers,
+            questionnaire=asked,
+            organisations=organisations,
             title=title,
             language=language,
         )

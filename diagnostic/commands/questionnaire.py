@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagnostic.commands.analyse import LANGUAGES
-from diagnostic.i18n import Language, language_of, say
+from diagnostic.i18n import LANGUAGES, Language, language_of, say
 from diagnostic.terminal import BAD_INPUT, refusing_bad_input
 
 if TYPE_CHECKING:
@@ -81,12 +80,8 @@ def _check(file: Path) -> bool:
 
 def _codebook(questionnaire: Questionnaire) -> str:
     from questionnaires.codebook import as_rows  # noqa: PLC0415 - as above
-    from questionnaires.spreadsheet import neutral  # noqa: PLC0415 - as above
 
-    rows = [
-        {name: neutral(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-        for row in as_rows(questionnaire)
-    ]
+    rows = as_rows(questionnaire)
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()

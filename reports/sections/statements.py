@@ -16,12 +16,14 @@ def statement_table(scale: ScaleResult, material: Material) -> StatementTable:
     phrases = material.phrases
     steps = {statement.shares.step for statement in scale.statements if statement.shares}
     headings = ("barrier.share_low", "barrier.share_middle", "barrier.share_high") if steps else ()
+    turned = {statement.id for statement in material.questionnaire.statements_of(scale.id) if statement.reversed}
+    rows = [_statement_row(statement, material, turned_round=statement.id in turned) for statement in scale.statements]
     return StatementTable(
         heading=phrases.say("barrier.statements"),
         share_headings=tuple(phrases.say(heading) for heading in headings),
         stacked=bool(steps) and _FIFTHS not in steps,
-        rows=(_scale_row(scale, material), *(_statement_row(statement, material) for statement in scale.statements)),
-        notes=_notes(scale, material),
+        rows=(_scale_row(scale, material), *rows),
+        notes=_notes(scale, steps, material, turned_round=any(row.turned_round for row in rows)),
     )
 
 
@@ -42,15 +44,14 @@ def _scale_row(scale: ScaleResult, material: Material) -> StatementRow:
     )
 
 
-def _statement_row(statement: StatementResult, material: Material) -> StatementRow:
+def _statement_row(statement: StatementResult, material: Material, *, turned_round: bool) -> StatementRow:
     phrases, cell = material.phrases, statement.cell
     text = phrases.texts.statements[statement.id]
-    asked = {asked.id: asked for asked in material.questionnaire.statements}[statement.id]
     return StatementRow(
         text=text,
         detail="",
         is_scale=False,
-        turned_round=asked.reversed,
+        turned_round=turned_round,
         plot=plot(cell, "plain", _described(text, cell, material)),
         value="" if cell.hidden else phrases.mean(cell),
         n="" if cell.hidden else str(cell.n),
@@ -81,17 +82,15 @@ def _shares(shares: Shares | None, material: Material) -> tuple[Share, ...]:
     )
 
 
-def _notes(scale: ScaleResult, material: Material) -> tuple[str, ...]:
+def _notes(scale: ScaleResult, steps: set[int], material: Material, *, turned_round: bool) -> tuple[str, ...]:
     say = material.phrases.say
     notes = [say("barrier.note_scale")]
-    asked = {statement.id for statement in material.questionnaire.statements if statement.reversed}
-    if any(statement.id in asked for statement in scale.statements):
+    if turned_round:
         notes.append(f"* {say('barrier.turned_round')}")
     if any(cell.form == "halves" for cell in (scale.cell, *(group.cell for group in scale.groups))):
         notes.append(material.halves_note())
     if any(cell.form == "tenths" and cell.end for cell in (scale.cell, *(one.cell for one in scale.statements))):
         notes.append(say("profile.note_ends"))
-    steps = {statement.shares.step for statement in scale.statements if statement.shares}
     if steps:
         notes.append(say("barrier.note_fifths" if _FIFTHS in steps else "barrier.note_tenths"))
         notes.append(say("barrier.note_shares"))
