@@ -1,4 +1,4 @@
-"""``diagnostic questionnaire``: check questionnaires, and show one."""
+"""``diagnostic questionnaire``: check questionnaires, show one, and compare two versions."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from diagnostic.i18n import LANGUAGES, Language, language_of, say
 from diagnostic.terminal import BAD_INPUT, refusing_bad_input
 
 if TYPE_CHECKING:
+    from questionnaires.comparing import Comparison
+    from questionnaires.differences import Verdict
     from questionnaires.model import Questionnaire
 
 
 @click.group(name="questionnaire", help=say("help.questionnaire"), short_help=say("help.questionnaire_short"))
 def group() -> None:
-    """Check and show questionnaires."""
+    """Check, show and compare questionnaires."""
 
 
 @group.command(help=say("help.check"), short_help=say("help.check_short"))
@@ -53,6 +55,45 @@ def show(*, name: str, lang: Language | None, codebook: bool) -> None:
     spoken = language_of(os.environ)
     known = questionnaire.languages
     click.echo(describe(questionnaire, lang or (spoken if spoken in known else known[0])))
+
+
+@group.command(help=say("help.diff"), short_help=say("help.diff_short"))
+@click.argument("old", metavar="OLD", help=say("help.diff_old"))
+@click.argument("new", metavar="NEW", help=say("help.diff_new"))
+def diff(old: str, new: str) -> None:
+    """Tell what differs between two versions; whatever it is, the exit code is 0."""
+    from questionnaires.comparing import compare  # noqa: PLC0415 - only this command needs it
+    from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
+
+    with refusing_bad_input():
+        comparison = compare(find_or_load(old), find_or_load(new))
+    language = language_of(os.environ)
+    for difference in comparison.differences:
+        click.echo(_weighed(difference.verdict, difference.problem.text(language)))
+    click.echo(_summed_up(comparison))
+
+
+def _weighed(verdict: Verdict, text: str) -> str:
+    match verdict:
+        case "harmless":
+            return say("done.diff_harmless", text=text)
+        case "comparable":
+            return say("done.diff_comparable", text=text)
+        case "breaking":
+            return say("done.diff_breaking", text=text)
+
+
+def _summed_up(comparison: Comparison) -> str:
+    old, new, count = comparison.old, comparison.new, len(comparison.differences)
+    if not count:
+        return say("done.verdict_equal", old=old, new=new)
+    match comparison.verdict:
+        case "harmless":
+            return say("done.verdict_harmless", old=old, new=new, count=count)
+        case "comparable":
+            return say("done.verdict_comparable", old=old, new=new, count=count)
+        case "breaking":
+            return say("done.verdict_breaking", old=old, new=new, count=count)
 
 
 def _check(file: Path) -> bool:
