@@ -14,6 +14,7 @@ from reports.catalogue import load_catalogue
 from reports.material import Occasion
 from reports.pdf import PdfUnavailableError, render_pdf
 from reports.rendering import render_html
+from scoring.anonymous import check_anonymous_answers
 from scoring.answers import Answers, Files, check_answers
 from scoring.diagnosis import Diagnosis, Grouping, to_json
 from scoring.pipeline import diagnose, require_fit
@@ -38,12 +39,17 @@ class Upload:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What is to be analysed, and how; `language` is that of the report."""
+    """What is to be analysed, and how; `language` is that of the report.
+
+    With `anonymous` no organisation is known: each response contributes by itself, `invited` counts people, and there
+    is no list of organisations.
+    """
 
     answers: Upload
     questionnaire: Questionnaire
     organisations: Upload | None = None
     invited: int | None = None
+    anonymous: bool = False
     grouping: Grouping = "none"
     title: str | None = None
     fielded: tuple[dt.date, dt.date] | None = None
@@ -76,13 +82,21 @@ def analyse(request: Request, tell: Tell) -> Outcome:
     ------
     InputError
         With every problem found in the answers, the list of organisations, the options or the catalogue.
+    ValueError
+        If there is a list of organisations for an anonymous survey.
     """
+    if request.anonymous and request.organisations is not None:
+        message = "an anonymous survey has no list of organisations"
+        raise ValueError(message)
     require_language(request.questionnaire, request.language)
     require_catalogue(load_catalogue)
     require_fit(request.questionnaire, minimum=request.minimum)
     answers = _answers(request)
-    persons, organisations = len(answers.responses), answers.responses["organisation"].nunique()
-    tell("step.read_answers", persons=persons, organisations=organisations)
+    persons = len(answers.responses)
+    if request.anonymous:
+        tell("step.read_responses", persons=persons)
+    else:
+        tell("step.read_answers", persons=persons, organisations=answers.contributor.nunique())
     diagnosis = diagnose(
         answers, request.questionnaire, grouping=request.grouping, minimum=request.minimum, strict=request.strict
     )
@@ -95,6 +109,10 @@ def analyse(request: Request, tell: Tell) -> Outcome:
 def _answers(request: Request) -> Answers:
     answers, organisations = request.answers, request.organisations
     table, listed = read_table(answers.content, file=answers.name), None
+    if request.anonymous:
+        return check_anonymous_answers(
+            table, request.questionnaire, invited=request.invited, ignore=request.ignore, file=answers.name
+        )
     files = Files(answers=answers.name)
     if organisations is not None:
         files = Files(answers=answers.name, organisations=organisations.name)

@@ -43,7 +43,7 @@ def build_report(
     language : str
         A language of reports and of the questionnaire, for example ``de``.
     occasion : Occasion, optional
-        Name of the initiative and days of the survey.
+        Name of the initiative, days of the survey, what was promised, and what the initiative is about.
 
     Returns
     -------
@@ -54,10 +54,11 @@ def build_report(
     ------
     ValueError
         If the diagnosis was made by another method than this version's, the questionnaire is not the one that was
-        answered, or one of them does not speak the language.
+        answered, one of them does not speak the language, or the occasion contradicts the diagnosis or itself.
     """
     _refuse(diagnosis, questionnaire, language)
-    phrases = Phrases(language, questionnaire)
+    _refuse_occasion(diagnosis, occasion or Occasion())
+    phrases = Phrases(language, questionnaire, diagnosis.participation.unit)
     catalogue = load_catalogue()
     material = Material(
         diagnosis=diagnosis,
@@ -105,6 +106,16 @@ def _refuse(diagnosis: Diagnosis, questionnaire: Questionnaire, language: Langua
         if language not in spoken:
             message = f"{speaker}: written in {', '.join(spoken)}, not in {language}"
             raise ValueError(message)
+
+
+def _refuse_occasion(diagnosis: Diagnosis, occasion: Occasion) -> None:
+    unit, mode = diagnosis.participation.unit, occasion.mode
+    if mode is not None and (mode == "anonymous") != (unit == "response"):
+        message = f"the survey was {mode}, but the diagnosis counts each {unit}"
+        raise ValueError(message)
+    if occasion.age_years is not None and occasion.age_years < 0:
+        message = f"an initiative cannot be {occasion.age_years} years old"
+        raise ValueError(message)
 
 
 def _title(material: Material) -> str:

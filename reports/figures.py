@@ -130,7 +130,7 @@ class StatementRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StatementTable:
-    """What the organisations say, statement by statement."""
+    """What was answered, statement by statement."""
 
     heading: str
     share_headings: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from questionnaires.model import Questionnaire
 from questionnaires.versions import released
@@ -13,6 +14,12 @@ from reports.phrasing import Phrases
 from reports.recommending import Recommendation
 from reports.wording import ConditionWording
 from scoring.diagnosis import ConditionResult, Diagnosis
+
+Mode = Literal["anonymous", "confidential", "named"]
+"""What those who were asked were promised."""
+
+Theme = Literal["young_people", "seniors", "refugees", "other"]
+Region = Literal["city", "town", "rural", "district"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +32,23 @@ class Occasion:
         Name of the initiative.
     fielded : pair of dates, optional
         First and last day of the survey.
+    mode : str, optional
+        ``anonymous``: no link between a person and their answers is kept; ``confidential``: it is kept for reminders
+        and sectors; ``named``: the organisation answers as such.
+    theme : str, optional
+        Whom the initiative works for: ``young_people``, ``seniors``, ``refugees`` or ``other``.
+    region : str, optional
+        Where it works: ``city``, ``town`` (medium or small), ``rural`` or ``district``.
+    age_years : int, optional
+        Full years for which the initiative has existed.
     """
 
     title: str | None = None
     fielded: tuple[dt.date, dt.date] | None = None
+    mode: Mode | None = None
+    theme: Theme | None = None
+    region: Region | None = None
+    age_years: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +64,7 @@ class Material:
 
     @property
     def population(self) -> int | None:
-        """Organisations invited; None if unknown."""
+        """How many were invited; None if unknown."""
         return self.diagnosis.participation.invited
 
     @property

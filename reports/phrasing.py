@@ -16,7 +16,7 @@ from reports.figures import Verdict
 from reports.languages import Language
 from reports.limits import limits
 from reports.wording import ScaleWording, Wording, load_wording
-from scoring.diagnosis import Cell, Diagnosis, ScaleResult, State, Sureness
+from scoring.diagnosis import Cell, Diagnosis, ScaleResult, State, Sureness, Unit
 from scoring.rounding import End
 
 _SURE = 0.995
@@ -34,13 +34,15 @@ class Phrases:
         One of `reports.languages.LANGUAGES`.
     questionnaire : Questionnaire
         The questionnaire that was answered; it names scales that the barriers' wording does not know.
+    unit : {"organisation", "response"}
+        What contributes, and is therefore counted in every sentence.
     """
 
-    def __init__(self, language: Language, questionnaire: Questionnaire) -> None:
+    def __init__(self, language: Language, questionnaire: Questionnaire, unit: Unit = "organisation") -> None:
         """Read the wording of the language."""
         self.language = language
         self.texts: Texts = questionnaire.texts[language]
-        self.wording: Wording = load_wording(language)
+        self.wording: Wording = load_wording(language, unit)
 
     def say(self, key: str, **values: str | int) -> str:
         """Return one sentence of the report's wording; what `reports.limits` knows is filled in besides the values."""
@@ -183,12 +185,12 @@ class Phrases:
         return self.say("participation.fielded_range", first=self._first(first, last), last=self.date(last))
 
     def participation(self, diagnosis: Diagnosis) -> str:
-        """Return how many organisations took part."""
+        """Return how many took part."""
         part = diagnosis.participation
-        return self.organisations(part.organisations, part.invited)
+        return self.contributors(part.contributors, part.invited)
 
-    def organisations(self, n: int, invited: int | None) -> str:
-        """Return a number of organisations, and of how many where that is known."""
+    def contributors(self, n: int, invited: int | None) -> str:
+        """Return a number of organisations, or of people, and of how many where that is known."""
         if invited is None:
             return self.counted("participation.unknown", n)
         return self.say("participation.known_1" if invited == 1 else "participation.known", n=n, invited=invited)

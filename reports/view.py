@@ -32,8 +32,9 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """The page a mayor reads."""
+    """The page a mayor reads; `context` says what the initiative is about, blank where that is not known."""
 
+    context: str
     facts: tuple[Fact, ...]
     heading: str
     action_heading: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -14,7 +14,8 @@ from questionnaires.model import Questionnaire
 from questionnaires.nearest import Nearest
 from questionnaires.profile import PROFILE, SECTORS
 from questionnaires.showing import shown
-from scoring.expecting import Column, expected
+from scoring.diagnosis import Unit
+from scoring.expecting import Column, check_columns, expected, pass_over
 from scoring.refusing import Refusals
 from scoring.sectors import agreed, compare, sectors
 from scoring.sheets import Sheet, Texts
@@ -37,22 +38,45 @@ class Answers:
         they are asked; statements are always there, a question is if the file has it. Answers with numbers as codes
         are ``float64``: the code as the questionnaire gives it, 98 don't know, 99 no answer, −1 not shown, NaN empty
         or not reached. Answers with words as codes are ``str``, missing if empty. A multiple choice is one column of
-        0 and 1 an option.
+        0 and 1 an option. Where responses contribute, ``sector`` (as below) stands in place of ``organisation``.
     organisations : pandas.DataFrame, shape (organisations, 2)
         One row an organisation, by name: ``organisation`` (``str``) and ``sector`` (``str``, one of `SECTORS`,
-        missing if nobody tells it). Every invited organisation if a list was given, else those in `responses`.
+        missing if nobody tells it). Every invited organisation if a list was given, else those in `responses`. No row
+        where responses contribute: no organisation is known.
     invited : int or None
-        Number of organisations invited; None if unknown.
+        Number of organisations invited, or of people where responses contribute; None if unknown.
+    unit : {"organisation", "response"}
+        What contributes: an organisation, for which its people are averaged, or each response by itself.
+    invited_people : dict, optional
+        People invited of each sector, where responses contribute and that is known.
     """
 
     responses: pd.DataFrame
     organisations: pd.DataFrame
     invited: int | None
+    unit: Unit = "organisation"
+    invited_people: Mapping[str, int] | None = None
 
     @property
-    def knows_all_invited(self) -> bool:
-        """Whether every invited organisation is named, so that those invited of each sector are known too."""
-        return self.invited == len(self.organisations)
+    def contributor(self) -> pd.Series:
+        """Who contributes each response: its organisation, or the respondent alone."""
+        return self.responses["organisation" if self.unit == "organisation" else "respondent"]
+
+    @property
+    def sector(self) -> pd.Series:
+        """The sector of each contributor, missing where nobody tells it; those of silent organisations are there."""
+        if self.unit == "organisation":
+            return self.organisations.set_index("organisation")["sector"]
+        return self.responses.set_index("respondent")["sector"]
+
+    @property
+    def invited_by_sector(self) -> Mapping[str, int] | None:
+        """How many were invited of each sector; None where that is not known of all of them."""
+        if self.unit == "response":
+            return self.invited_people
+        if self.invited != len(self.organisations):
+            return None
+        return {str(name): int(count) for name, count in self.sector.value_counts().items()}
 
 
 class Files(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,71 +132,54 @@ def check_answers(
     listed = None if organisations is None else Sheet(organisations, file=files.organisations, found=found)
     columns = expected(questionnaire)
     needed = (*ANSWER_KEYS, *(column.name for column in columns.values() if column.required))
-    _pass_over(ignore, needed, answers, listed)
-    _check_columns(answers, needed=needed, known={*ANSWER_KEYS, *PROFILE, *columns}, unknown="column_unknown")
-    responses = _responses(answers, columns)
+    pass_over(ignore, needed, *([answers] if listed is None else [answers, listed]))
+    check_columns(answers, needed=needed, known={*ANSWER_KEYS, *PROFILE, *columns}, unknown="column_unknown")
+    who = {
+        "respondent": respondents(answers),
+        "organisation": pd.Series(answers.identities("organisation"), dtype="str"),
+    }
+    responses = with_answers(who, answers, columns)
     names = responses["organisation"].to_numpy(dtype=object)
     table = _answering(answers, names) if listed is None else _listed(listed, answers, names)
     number = _invited(answers, listed, invited, len(set(names) - {""}))
-    _refuse_mixture(answers, responses["respondent"])
     found.raise_any()
     return Answers(responses=responses, organisations=table, invited=number)
 
 
 def require_sectors(answers: Answers) -> None:
-    """Refuse answers in which an organisation's sector is missing, for an analysis that groups by it.
+    """Refuse answers in which a contributor's sector is missing, for an analysis that groups by it.
 
     Raises
     ------
     InputError
-        Naming every organisation without a sector.
+        Naming every organisation, or every respondent, without a sector.
     """
     found = Refusals()
-    without = answers.organisations.loc[answers.organisations["sector"].isna(), "organisation"].tolist()
+    sector = answers.sector
+    without = sector.index[sector.isna()].tolist()
     found.add_each(
-        "sector_missing",
+        "sector_missing" if answers.unit == "organisation" else "sector_missing_anonymous",
         range(len(without)),
-        lambda position: {"organisation": shown(without[position]), "allowed": ", ".join(SECTORS)},
+        lambda position: {"name": shown(without[position]), "allowed": ", ".join(SECTORS)},
     )
     found.raise_any()
 
 
-def _pass_over(ignore: Collection[str], needed: Collection[str], answers: Sheet, listed: Sheet | None) -> None:
-    for name in dict.fromkeys(ignore):
-        if name in needed:
-            answers.refuse("ignored_needed", column=shown(name))
-            continue
-        sheets = [sheet for sheet in (answers, listed) if sheet is not None and name in sheet]
-        if not sheets:
-            answers.refuse("ignored_absent", column=shown(name))
-        for sheet in sheets:
-            sheet.hide(name)
+def respondents(answers: Sheet) -> pd.Series:
+    """Return who answered, row by row; one that occurs twice is a problem, and made-up ones among others are."""
+    names = answers.identities("respondent")
+    answers.refuse_repeated("respondent_twice", names)
+    kept = pd.Series(names, dtype="str")
+    made_up = int(kept.str.startswith(SIMULATED_PREFIX).sum())
+    if 0 < made_up < len(kept):
+        # A report must say of all answers what they are.
+        answers.refuse("simulated_mixed", made_up=made_up, rows=len(kept), prefix=SIMULATED_PREFIX)
+    return kept
 
 
-def _check_columns(sheet: Sheet, *, needed: Collection[str], known: Collection[str], unknown: str) -> None:
-    if not len(sheet):
-        sheet.refuse("rows_none")
-    for name in needed:
-        if name not in sheet:
-            sheet.refuse("column_missing", column=shown(name))
-    nearest = Nearest(name for name in known if name not in sheet)
-    for name in sheet.names:
-        if name in known:
-            continue
-        near = nearest(name)
-        if near is None:
-            sheet.refuse(unknown, column=shown(name))
-        else:
-            sheet.refuse(f"{unknown}_near", column=shown(name), near=near)
-
-
-def _responses(answers: Sheet, columns: dict[str, Column]) -> pd.DataFrame:
-    respondent = answers.identities("respondent")
-    answers.refuse_repeated("respondent_twice", respondent)
-    kept = {
-        "respondent": pd.Series(respondent, dtype="str"),
-        "organisation": pd.Series(answers.identities("organisation"), dtype="str"),
-    }
+def with_answers(who: dict[str, pd.Series], answers: Sheet, columns: dict[str, Column]) -> pd.DataFrame:
+    """Return the columns that say who answered, followed by what was answered."""
+    kept = dict(who)
     if "function" in answers:
         asked = columns.get("function")
         kept["function"] = answers.words("function") if asked is None else asked.read(answers)
@@ -187,7 +194,7 @@ def _answering(answers: Sheet, names: Texts) -> pd.DataFrame:
 
 
 def _listed(listed: Sheet, answers: Sheet, names: Texts) -> pd.DataFrame:
-    _check_columns(listed, needed=LIST_COLUMNS[:1], known=LIST_COLUMNS, unknown="list_column_unknown")
+    check_columns(listed, needed=LIST_COLUMNS[:1], known=LIST_COLUMNS, unknown="list_column_unknown")
     invited = listed.identities("organisation")
     listed.refuse_repeated("organisation_twice", invited)
     if "organisation" in listed:
@@ -217,13 +224,6 @@ def _refuse_unlisted(answers: Sheet, names: Texts, listed: Sheet, invited: Texts
                 "near": shown(near[names[position]]),
             },
         )
-
-
-def _refuse_mixture(answers: Sheet, respondents: pd.Series) -> None:
-    """Refuse made-up answers among others: a report must say of all of them what they are."""
-    made_up = int(respondents.str.startswith(SIMULATED_PREFIX).sum())
-    if 0 < made_up < len(respondents):
-        answers.refuse("simulated_mixed", made_up=made_up, rows=len(respondents), prefix=SIMULATED_PREFIX)
 
 
 def _table(names: Texts, sector: dict[str, str]) -> pd.DataFrame:

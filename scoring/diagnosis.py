@@ -10,9 +10,12 @@ import msgspec
 from questionnaires.model import Family
 from scoring.rounding import End, Form
 
-FORMAT: Literal[1] = 1
+FORMAT: Literal[2] = 2
 
 Grouping = Literal["none", "sector"]
+Unit = Literal["organisation", "response"]
+"""What contributes one score to a figure: an organisation, or in an anonymous survey each response by itself."""
+
 Hidden = Literal["too_few", "protected"]
 State = Literal["flagged", "watch", "not_flagged", "strength", "withheld"]
 Sureness = Literal["clearly", "fairly", "unclear"]
@@ -25,14 +28,14 @@ class _Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class Cell(_Published, frozen=True, kw_only=True):
-    """One publishable figure over a group of organisations.
+    """One publishable figure over a group of contributors: organisations, or responses in an anonymous survey.
 
     Parameters
     ----------
     n : int, optional
-        Organisations with a score; None where the figure is withheld.
+        Contributors with a score; None where the figure is withheld.
     population : int, optional
-        Organisations invited to the group; None where the figure is withheld.
+        How many were invited to the group; None where the figure is withheld.
     form : str, optional
         How fine the figure is: ``halves``, ``tenths`` or ``full``; None where it is withheld.
     hidden : str, optional
@@ -44,7 +47,7 @@ class Cell(_Published, frozen=True, kw_only=True):
     low, high : float, optional
         The interval, to 0.1; None also at the clipped ends of ``tenths``.
     below : float, optional
-        Probability, to 0.01, that the mean of all invited organisations lies below the barrier line.
+        Probability, to 0.01, that the mean of all who were invited lies below the barrier line.
     from_groups : bool
         The figure was computed from the groups' published cells, not from answers.
     """
@@ -70,7 +73,7 @@ class GroupCell(_Published, frozen=True, kw_only=True):
 
 
 class Shares(_Published, frozen=True, kw_only=True):
-    """Organisations low, in the middle and high on a figure, in per cent, rounded in steps with clipped ends."""
+    """Contributors low, in the middle and high on a figure, in per cent, rounded in steps with clipped ends."""
 
     low: int
     middle: int
@@ -84,9 +87,9 @@ class DontKnow(_Published, frozen=True, kw_only=True):
     Parameters
     ----------
     much : bool, optional
-        It was at least a quarter of the answers; None where too few organisations answered.
+        It was at least a quarter of the answers; None where too few contributed.
     share : int, optional
-        Per cent in steps of `step`, where enough organisations answered.
+        Per cent in steps of `step`, where enough contributed.
     """
 
     much: bool | None = None
@@ -170,15 +173,19 @@ class Participation(_Published, frozen=True, kw_only=True):
 
     Parameters
     ----------
-    organisations : int
-        Organisations from which at least one statement was answered.
+    unit : str
+        What contributes: an organisation, for which its people are averaged, or each response by itself.
+    contributors : int
+        Organisations from which at least one statement was answered, or responses in which one was.
     invited : int, optional
-        Organisations invited; None if unknown, and then non-response is unknown too.
+        Organisations invited, or people where each response contributes; None if unknown, and then non-response is
+        unknown too.
     persons : int
         Persons who answered at least one statement.
     """
 
-    organisations: int
+    unit: Unit
+    contributors: int
     invited: int | None
     persons: int
 
@@ -189,7 +196,7 @@ class Protection(_Published, frozen=True, kw_only=True):
     Parameters
     ----------
     minimum : int
-        Organisations below which nothing is shown.
+        Contributors below which nothing is shown.
     strict : bool
         Half steps for every mean, and nothing that is not derived from them.
     grouping : str
@@ -211,13 +218,13 @@ class Diagnosis(_Published, frozen=True, kw_only=True):
     simulated : bool
         The answers were made by `scoring.simulating`.
     ranking_holds : bool
-        Enough of the invited organisations answered for an order of the hurdles; else no scale has a rank.
+        Enough of the invited answered for an order of the hurdles; else no scale has a rank.
     stage : str
         How far the initiative is on the way from isolated action to acting together; None where the questionnaire does
         not ask for exactly the five conditions.
     """
 
-    format: Literal[1] = FORMAT
+    format: Literal[2] = FORMAT
     method_version: str
     instrument: Instrument
     participation: Participation

@@ -26,7 +26,7 @@ class Rules(NamedTuple):
     Parameters
     ----------
     minimum : int
-        k: organisations below which nothing is shown; never less than the threshold file says.
+        k: contributors below which nothing is shown; never less than the threshold file says.
     strict : bool
         Half steps for every mean, and nothing that is not derived from them.
     """
@@ -52,13 +52,13 @@ def rules_with(*, minimum: int | None = None, strict: bool = False) -> Rules:
     """
     floor = int(thresholds().minimum_contributors.value)
     if minimum is not None and minimum < floor:
-        message = f"the smallest group shown may only be raised above {floor} organisations, not lowered to {minimum}"
+        message = f"the smallest group shown may only be raised above {floor} contributors, not lowered to {minimum}"
         raise ValueError(message)
     return Rules(minimum=floor if minimum is None else minimum, strict=strict)
 
 
 def form_for(n: int, rules: Rules) -> Form | None:
-    """Return how fine a figure over n organisations may be; None if it may not be shown at all."""
+    """Return how fine a figure over n contributors may be; None if it may not be shown at all."""
     limits = thresholds()
     if n < rules.minimum:
         return None
@@ -68,17 +68,17 @@ def form_for(n: int, rules: Rules) -> Form | None:
 
 
 def cell(scores: np.ndarray, *, population: int, rules: Rules, prior: Prior) -> Released:
-    """Release the mean of some organisations' scores in the form that their number allows.
+    """Release the mean of some contributors' scores in the form that their number allows.
 
-    Below 25 organisations the interval, the probability and all that follows from them rest on the printed figure
+    Below 25 contributors the interval, the probability and all that follows from them rest on the printed figure
     alone; from 25 on they rest on the scores, and leave rounded.
 
     Parameters
     ----------
     scores : array of float, shape (n,)
-        One score an organisation, 1 to 5; missing ones left out.
+        One score a contributor, 1 to 5; missing ones left out.
     population : int
-        Organisations invited to the group.
+        How many were invited to the group.
     """
     n = len(scores)
     form = form_for(n, rules)
@@ -105,9 +105,9 @@ def estimate_of(figure: Printed, form: Form, *, contributors: int, population: i
 
 
 def combined(parts: Sequence[Released], *, population: int, rules: Rules, prior: Prior) -> Released:
-    """Compute a total from the published cells of its groups, weighted by the organisations that answered.
+    """Compute a total from the published cells of its groups, weighted by the contributors of each.
 
-    Where the cells cover fewer invited organisations than the whole has, the rest is treated as unseen, as in
+    Where the cells cover fewer of the invited than the whole has, the rest is treated as unseen, as in
     `scoring.uncertainty.mean_interval`.
 
     Parameters
@@ -115,7 +115,7 @@ def combined(parts: Sequence[Released], *, population: int, rules: Rules, prior:
     parts : sequence of Released
         The groups' cells, none of them withheld.
     population : int
-        Organisations invited in all.
+        How many were invited in all.
     """
     estimates = [part.estimate for part in parts if part.estimate is not None]
     n = sum(estimate.n for estimate in estimates)
@@ -173,7 +173,7 @@ def statements_hidden(total: Released, parts: Sequence[Released], *, statements:
 
 
 def statement_cell(scores: np.ndarray, *, population: int, rules: Rules, prior: Prior) -> Cell:
-    """Release the mean of one statement: nothing below twelve organisations, no interval below 25."""
+    """Release the mean of one statement: nothing below twelve contributors, no interval below 25."""
     if len(scores) < thresholds().tenths_from.value:
         return withheld("too_few").cell
     released = cell(scores, population=population, rules=rules, prior=prior).cell
@@ -193,7 +193,7 @@ def withheld(reason: Hidden) -> Released:
 
 
 def shares(scores: np.ndarray, *, form: Form) -> Shares | None:
-    """Release how many organisations are low, in the middle and high; None where the form allows no shares."""
+    """Release how many contributors are low, in the middle and high; None where the form allows no shares."""
     step = coarseness(form).share_step
     if step is None:
         return None
@@ -204,16 +204,16 @@ def shares(scores: np.ndarray, *, form: Form) -> Shares | None:
     return Shares(low=share_step(low, step), middle=share_step(middle, step), high=share_step(high, step), step=step)
 
 
-def dont_know(organisations: np.ndarray, *, rules: Rules) -> DontKnow:
-    """Release the share of *kann ich nicht beurteilen*, one share an organisation averaged over organisations.
+def dont_know(contributors: np.ndarray, *, rules: Rules) -> DontKnow:
+    """Release the share of *kann ich nicht beurteilen*, one share a contributor averaged over contributors.
 
     Where the share is shown in steps, whether it was much follows from the step: told apart, it would make the share
     finer than its step.
     """
-    form = form_for(len(organisations), rules)
+    form = form_for(len(contributors), rules)
     if form is None:
         return DontKnow()
-    share, finding = unweighted_mean(organisations), thresholds().dont_know_finding.value
+    share, finding = unweighted_mean(contributors), thresholds().dont_know_finding.value
     step = coarseness(form).share_step
     if step is None:
         return DontKnow(much=share >= finding)

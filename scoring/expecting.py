@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from questionnaires.codebook import Variable, variables
 from questionnaires.model import Questionnaire
+from questionnaires.nearest import Nearest
 from questionnaires.showing import shown
 from scoring.sheets import Sheet
 
@@ -78,6 +79,38 @@ class Column:
 def expected(questionnaire: Questionnaire) -> dict[str, Column]:
     """Return the columns that answers to a questionnaire may have, by name, in the order in which they are asked."""
     return {variable.name: _column(variable) for variable in variables(questionnaire)}
+
+
+def pass_over(ignore: Collection[str], needed: Collection[str], *sheets: Sheet) -> None:
+    """Hide columns that shall be ignored, in whichever table they stand; one that is needed or absent is a problem."""
+    first, *_ = sheets
+    for name in dict.fromkeys(ignore):
+        if name in needed:
+            first.refuse("ignored_needed", column=shown(name))
+            continue
+        found = [sheet for sheet in sheets if name in sheet]
+        if not found:
+            first.refuse("ignored_absent", column=shown(name))
+        for sheet in found:
+            sheet.hide(name)
+
+
+def check_columns(sheet: Sheet, *, needed: Collection[str], known: Collection[str], unknown: str) -> None:
+    """Note a table without rows, a column that is missing, and one that is not known, under the code `unknown`."""
+    if not len(sheet):
+        sheet.refuse("rows_none")
+    for name in needed:
+        if name not in sheet:
+            sheet.refuse("column_missing", column=shown(name))
+    nearest = Nearest(name for name in known if name not in sheet)
+    for name in sheet.names:
+        if name in known:
+            continue
+        near = nearest(name)
+        if near is None:
+            sheet.refuse(unknown, column=shown(name))
+        else:
+            sheet.refuse(f"{unknown}_near", column=shown(name), near=near)
 
 
 def _column(variable: Variable) -> Column:

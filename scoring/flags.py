@@ -17,7 +17,7 @@ from scoring.uncertainty import Prior
 def decide(released: Released, *, prior: Prior) -> Flag:
     """Decide on a scale from its released cell.
 
-    Flagged where P(mean of all invited organisations < 3) is at least 0.80, not flagged where it is at most 0.20, a
+    Flagged where P(mean of all who were invited < 3) is at least 0.80, not flagged where it is at most 0.20, a
     strength where besides the whole interval lies above 3.5, to be watched in between. P is taken as printed, so that
     figure and decision never contradict each other.
     """
@@ -66,13 +66,13 @@ def rank(scales: Sequence[ScaleResult]) -> dict[str, int]:
 
 
 def ranking_holds(participation: Participation) -> bool:
-    """Tell whether enough of the invited organisations answered for an order of the hurdles.
+    """Tell whether enough of the invited answered for an order of the hurdles.
 
     Where it is not known how many were invited, nothing speaks against it.
     """
     if participation.invited is None:
         return True
-    return participation.organisations >= thresholds().ranking_response.value * participation.invited
+    return participation.contributors >= thresholds().ranking_response.value * participation.invited
 
 
 class _Candidate(NamedTuple):

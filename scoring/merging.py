@@ -9,7 +9,7 @@ from questionnaires.profile import SECTORS
 
 
 class Group(NamedTuple):
-    """Categories shown as one group, and how many organisations of it answered."""
+    """Categories shown as one group, and how many contributors it has."""
 
     categories: tuple[str, ...]
     size: int
@@ -25,9 +25,9 @@ def merge(counts: Mapping[str, int], *, minimum: int, chain: Sequence[str] = SEC
     Parameters
     ----------
     counts : mapping of str to int
-        Organisations that answered, for each category; categories without one are left out.
+        Contributors of each category; categories without one are left out.
     minimum : int
-        Organisations a group needs.
+        Contributors a group needs.
 
     Returns
     -------

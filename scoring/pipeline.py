@@ -15,7 +15,7 @@ from scoring.flags import rank, ranking_holds
 from scoring.preparing import any_answer, health
 from scoring.refusing import Refusals
 from scoring.results import Scored, condition_result, scale_result
-from scoring.scales import dont_know_shares, organisation_scores, person_scores
+from scoring.scales import dont_know_shares, organisation_scores, person_scores, response_scores
 from scoring.simulating import is_simulated
 from scoring.thresholds import thresholds
 from scoring.uncertainty import weak_prior
@@ -33,19 +33,20 @@ def diagnose(
 ) -> Diagnosis:
     """Tell from the answers of one wave what holds an initiative back, and how sure that is.
 
-    Prepare → score → release in the form that the number of organisations allows → decide → rank.
+    Prepare → score → release in the form that the number of contributors allows → decide → rank.
 
     Parameters
     ----------
     answers : Answers or DataFrame
-        Checked answers, see `scoring.answers.check_answers`; a DataFrame is checked as it is, the number of
+        Checked answers, see `scoring.answers.check_answers` and, where no organisation is known,
+        `scoring.anonymous.check_anonymous_answers`; a DataFrame is checked as it is by the former, the number of
         invited organisations unknown.
     questionnaire : Questionnaire
         The questionnaire that was answered.
     grouping : {"none", "sector"}
         The wave's one planned grouping.
     minimum : int, optional
-        Organisations below which nothing is shown; may only be raised above the threshold.
+        Contributors below which nothing is shown; may only be raised above the threshold.
     strict : bool
         Half steps for every mean, and nothing that is not derived from them.
 
@@ -110,16 +111,15 @@ def require_fit(questionnaire: Questionnaire, *, minimum: int | None = None) -> 
 
 
 def _score(checked: Answers, questionnaire: Questionnaire, *, rules: Rules, grouping: Grouping) -> Scored:
-    responses, organisation = checked.responses, checked.responses["organisation"]
-    scales = organisation_scores(person_scores(responses, questionnaire), organisation)
-    sector = checked.organisations.set_index("organisation")["sector"]
-    by_sector = {str(name): int(count) for name, count in sector.value_counts().items()}
+    responses, contributor = checked.responses, checked.contributor
+    scores_of = organisation_scores if checked.unit == "organisation" else response_scores
+    scales = scores_of(person_scores(responses, questionnaire), contributor)
     return Scored(
         scales=scales,
-        statements=organisation_scores(health(responses, questionnaire), organisation),
-        dont_know=organisation_scores(dont_know_shares(responses, questionnaire), organisation),
-        sector=sector.reindex(scales.index),
-        invited_by_sector=by_sector if checked.knows_all_invited else None,
+        statements=scores_of(health(responses, questionnaire), contributor),
+        dont_know=scores_of(dont_know_shares(responses, questionnaire), contributor),
+        sector=checked.sector.reindex(scales.index),
+        invited_by_sector=checked.invited_by_sector,
         population=checked.invited,
         rules=rules,
         prior=weak_prior(questionnaire.reliability),
@@ -130,5 +130,8 @@ def _score(checked: Answers, questionnaire: Questionnaire, *, rules: Rules, grou
 def _participation(checked: Answers, questionnaire: Questionnaire) -> Participation:
     answered = checked.responses[any_answer(checked.responses, questionnaire)]
     return Participation(
-        organisations=int(answered["organisation"].nunique()), invited=checked.invited, persons=len(answered)
+        unit=checked.unit,
+        contributors=int(checked.contributor[answered.index].nunique()),
+        invited=checked.invited,
+        persons=len(answered),
     )

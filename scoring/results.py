@@ -1,8 +1,8 @@
-"""One scale, one statement, one condition: from organisations' scores to what may be shown of them."""
+"""One scale, one statement, one condition: from contributors' scores to what may be shown of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -29,25 +29,26 @@ from scoring.uncertainty import Prior
 
 
 class Scored(NamedTuple):
-    """The answers of one wave, averaged to organisations, and all that is needed to release figures from them.
+    """The scores of one wave's contributors, and all that is needed to release figures from them.
 
     Parameters
     ----------
     scales, statements, dont_know : DataFrame
-        One row an organisation that answered: scores on the health scale, and shares of *don't know* of each scale.
+        One row a contributor, an organisation or a response: scores on the health scale, and shares
+        of *don't know* of each scale.
     sector : Series
-        Each of these organisations' sector; missing where unknown.
+        Each contributor's sector; missing where unknown.
     invited_by_sector : dict, optional
-        Organisations invited of each sector; None where no list of them was given.
+        How many were invited of each sector; None where that is not known.
     population : int, optional
-        Organisations invited in all; None if unknown.
+        How many were invited in all; None if unknown.
     """
 
     scales: pd.DataFrame
     statements: pd.DataFrame
     dont_know: pd.DataFrame
     sector: pd.Series
-    invited_by_sector: dict[str, int] | None
+    invited_by_sector: Mapping[str, int] | None
     population: int | None
     rules: Rules
     prior: Prior

@@ -78,6 +78,25 @@ def organisation_scores(scores: pd.DataFrame, organisation: pd.Series) -> pd.Dat
     return scores.groupby(organisation.to_numpy(), sort=True).mean().round(_DIGITS)
 
 
+def response_scores(scores: pd.DataFrame, respondent: pd.Series) -> pd.DataFrame:
+    """Let each response count by itself, where no organisation is known.
+
+    Parameters
+    ----------
+    scores : DataFrame, shape (persons, columns)
+        Any figures of persons; NaN where a person has none.
+    respondent : Series, shape (persons,)
+        The identifier of each person, each only once.
+
+    Returns
+    -------
+    DataFrame, shape (persons, columns)
+        The same figures indexed by respondent and in their order, rounded to nine digits, so that the order of rows
+        leaves no trace.
+    """
+    return scores.set_axis(pd.Index(respondent.to_numpy()), axis=0).sort_index().round(_DIGITS)
+
+
 def unweighted_mean(values: pd.Series | np.ndarray) -> float:
     """Return the mean, the same to the last digit in whatever order the values come."""
     return round(math.fsum(values) / len(values), _DIGITS)

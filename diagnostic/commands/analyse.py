@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -12,7 +12,7 @@ from diagnostic.arguments import SeveralValues
 from diagnostic.files import read, write_all
 from diagnostic.i18n import LANGUAGES, Language, language_of, say
 from diagnostic.options import MOST_INVITED, days, name, number
-from diagnostic.terminal import NO_PDF, Progress, refusing_bad_input
+from diagnostic.terminal import NO_PDF, Progress, refuse, refusing_bad_input
 
 if TYPE_CHECKING:
     from diagnostic.analysing import Outcome, Request, Upload
@@ -33,6 +33,7 @@ GROUPINGS = ("none", "sector")
     help=say("help.analyse_organisations"),
 )
 @click.option("--invited", type=int, metavar="N", help=say("help.analyse_invited"))
+@click.option("--anonymous", is_flag=True, help=say("help.analyse_anonymous"))
 @click.option(
     "--grouping", type=click.Choice(GROUPINGS), default="none", show_default=True, help=say("help.analyse_grouping")
 )
@@ -49,6 +50,7 @@ def analyse(  # noqa: PLR0913 - one parameter an option
     out: Path,
     organisations: Path | None,
     invited: int | None,
+    anonymous: bool,
     grouping: Grouping,
     title: str | None,
     fielded: str | None,
@@ -61,8 +63,7 @@ def analyse(  # noqa: PLR0913 - one parameter an option
     from diagnostic.analysing import Request  # noqa: PLC0415 - pandas takes longer than --help may
     from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
 
-    if invited is not None:
-        number("--invited", invited, least=1, most=MOST_INVITED)
+    check_invited(organisations, invited, anonymous=anonymous)
     with refusing_bad_input():
         asked = find_or_load(questionnaire)
     request = Request(
@@ -70,6 +71,7 @@ def analyse(  # noqa: PLR0913 - one parameter an option
         questionnaire=asked,
         organisations=None if organisations is None else upload(organisations),
         invited=invited,
+        anonymous=anonymous,
         grouping=grouping,
         title=name(title),
         fielded=days(fielded),
@@ -80,9 +82,15 @@ def analyse(  # noqa: PLR0913 - one parameter an option
     )
     outcome = run(request, out)
     if outcome.missing_packages is not None:
-        click.echo(say("error.pdf", packages=outcome.missing_packages), err=True)
-        name_older_pdf(out, lang)
-        raise click.exceptions.Exit(NO_PDF)
+        end_without_pdf(outcome.missing_packages, out, lang)
+
+
+def check_invited(organisations: Path | None, invited: int | None, *, anonymous: bool) -> None:
+    """Refuse what cannot be said of those invited, before any file is read."""
+    if anonymous and organisations is not None:
+        refuse(say("error.anonymous_list"))
+    if invited is not None:
+        number("--invited", invited, least=1, most=MOST_INVITED)
 
 
 def upload(path: Path) -> Upload:
@@ -108,6 +116,13 @@ def run(request: Request, out: Path) -> Outcome:
     if outcome.diagnosis.no_scale_shown:
         click.echo(say("done.no_findings"))
     return outcome
+
+
+def end_without_pdf(packages: str, out: Path, language: Language) -> NoReturn:
+    """Say which packages a PDF needs, and end with exit code 3."""
+    click.echo(say("error.pdf", packages=packages), err=True)
+    name_older_pdf(out, language)
+    raise click.exceptions.Exit(NO_PDF)
 
 
 def name_older_pdf(out: Path, language: Language) -> None:

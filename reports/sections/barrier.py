@@ -1,4 +1,4 @@
-"""One flagged barrier: what the organisations say, what is recommended, and how one can tell."""
+"""One flagged barrier: what was answered, what is recommended, and how one can tell."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _rule(scale: ScaleResult, material: Material) -> tuple[str, ...]:
         whom = phrases.say("barrier.rule_whom_unknown", n=scale.cell.n or 0)
     else:
         whom = phrases.say("barrier.rule_whom_known", population=population)
-    part = phrases.organisations(scale.cell.n or 0, population)
+    part = phrases.contributors(scale.cell.n or 0, population)
     statements = phrases.counted("barrier.rule_statements", count)
     probability = phrases.probability(scale.cell.below or 0.0)
     rule = [phrases.say("barrier.rule", statements=statements, participation=part, whom=whom, probability=probability)]

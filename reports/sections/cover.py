@@ -8,7 +8,7 @@ from reports.figures import Fact
 from reports.material import Material, anchor
 from reports.recommending import Recommendation
 from reports.sections.leading import leading
-from reports.sections.method import method_facts
+from reports.sections.method import method_facts, protection
 from reports.sections.profile import profile_table
 from reports.view import Cover, Finding
 from scoring.diagnosis import ScaleResult
@@ -34,6 +34,7 @@ def cover_page(material: Material) -> Cover:
         watched = _to_watch(material)[:_MOST_FINDINGS]
         findings = [_watched(scale, place, material) for place, scale in enumerate(watched)]
     return Cover(
+        context=_context(material),
         facts=_facts(material),
         heading=heading,
         action_heading=say("cover.action_heading" if flagged else "cover.watch_heading"),
@@ -48,19 +49,31 @@ def cover_page(material: Material) -> Cover:
 
 def _withheld(material: Material) -> Cover:
     phrases, alone = material.phrases, material.nothing_shown
-    minimum = material.diagnosis.protection.minimum
-    hidden = phrases.say("method.hidden_lead", minimum=minimum)
     return Cover(
+        context=_context(material),
         facts=_facts(material),
         heading=phrases.say("cover.all_withheld"),
         action_heading="",
-        lead=(*leading(material), *((hidden,) if alone else ())),
+        lead=(*leading(material), *((protection(material),) if alone else ())),
         findings=(),
         strengths=(),
         more=(),
         profile=None,
         closing=method_facts(material) if alone else (),
     )
+
+
+def _context(material: Material) -> str:
+    """Return what the initiative is about, where, and since when, as far as that is known; blank if nothing is."""
+    phrases, occasion = material.phrases, material.occasion
+    parts = []
+    if occasion.theme is not None:
+        parts.append(phrases.say(f"context.theme_{occasion.theme}"))
+    if occasion.region is not None:
+        parts.append(phrases.say(f"context.region_{occasion.region}"))
+    if occasion.age_years is not None:
+        parts.append(phrases.counted("context.age", occasion.age_years))
+    return phrases.say("context.separator").join(parts)
 
 
 def _facts(material: Material) -> tuple[Fact, ...]:

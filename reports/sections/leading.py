@@ -18,7 +18,7 @@ def leading(material: Material) -> tuple[str, ...]:
 def _nothing(material: Material) -> Iterator[str]:
     """Yield why no scale can be shown, and what to do about it."""
     phrases, minimum = material.phrases, material.diagnosis.protection.minimum
-    answered = material.diagnosis.participation.organisations
+    answered = material.diagnosis.participation.contributors
     if not material.diagnosis.scales:
         yield phrases.say("cover.no_scales")
     elif answered >= minimum:

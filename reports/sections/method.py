@@ -18,13 +18,12 @@ def method_section(material: Material) -> Method | None:
         return None
     say = material.phrases.say
     hidden = _hidden(material)
-    minimum = material.diagnosis.protection.minimum
     return Method(
         heading=say("method.heading"),
         title=say("method.title"),
         passages=_passages(material),
         hidden_heading=say("method.hidden_heading"),
-        hidden_lead=say("method.hidden_lead", minimum=minimum),
+        hidden_lead=protection(material),
         hidden=hidden,
         hidden_nothing="" if hidden else say("method.hidden_nothing"),
         sources_heading=say("method.sources_heading"),
@@ -34,14 +33,21 @@ def method_section(material: Material) -> Method | None:
     )
 
 
+def protection(material: Material) -> str:
+    """Return what those who were asked were promised, where that is known, and which groups are shown."""
+    say, mode = material.phrases.say, material.occasion.mode
+    shown = say("method.hidden_lead", minimum=material.diagnosis.protection.minimum)
+    return shown if mode is None else f"{say(f'mode.{mode}')} {shown}"
+
+
 def _passages(material: Material) -> tuple[Passage, ...]:
+    say = material.phrases.say
     texts = {
-        "answers": (*_by_origin("answers", material), *_mapped(material)),
+        "answers": (*_by_origin("answers", material), say("method.contributors"), *_mapped(material)),
         "uncertainty": _uncertainty(material),
         "flags": _flags(material),
         "limits": _by_origin("limits", material),
     }
-    say = material.phrases.say
     return tuple(Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items())
 
 
@@ -59,7 +65,7 @@ def _uncertainty(material: Material) -> tuple[str, ...]:
     known = say("method.uncertainty")
     if part.invited is None:
         return (say("method.range_answered"), known)
-    if part.organisations == part.invited:
+    if part.contributors == part.invited:
         return (say("method.range_census"), known)
     return (say("method.range_invited"), known, say("method.estimate_invited"))
 

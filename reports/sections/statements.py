@@ -1,4 +1,4 @@
-"""What the organisations say: one scale and its statements in a table."""
+"""What was answered: one scale and its statements in a table."""
 
 from __future__ import annotations
 

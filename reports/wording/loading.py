@@ -1,14 +1,20 @@
-"""Reads the wording of one language: ``report``, ``barriers`` and ``conditions``."""
+"""Reads the wording of one language: ``report``, what ``responses`` says differently, ``barriers``, ``conditions``."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from reports.languages import Language
+
+if TYPE_CHECKING:
+    from scoring.diagnosis import Unit  # which would load pandas
+
+_Sentences = dict[str, dict[str, str | tuple[str, ...]]]
 
 
 class ScaleWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -70,7 +76,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
         Section to key to sentence, or to a list of paragraphs.
     """
 
-    sentences: dict[str, dict[str, str | tuple[str, ...]]]
+    sentences: _Sentences
     barriers: BarrierWording
     way: WayWording
 
@@ -98,10 +104,14 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def load_wording(language: Language) -> Wording:
-    """Read the wording of a language, once."""
+def load_wording(language: Language, unit: Unit = "organisation") -> Wording:
+    """Read the wording of a language, once; where responses contribute, with the sentences that then differ."""
+    sentences = msgspec.convert(_toml("report", language), _Sentences)
+    if unit == "response":
+        for section, other in msgspec.convert(_toml("responses", language), _Sentences).items():
+            sentences[section] |= other
     return Wording(
-        sentences=msgspec.convert(_toml("report", language), dict[str, dict[str, str | tuple[str, ...]]]),
+        sentences=sentences,
         barriers=msgspec.convert(_toml("barriers", language), BarrierWording),
         way=msgspec.convert(_toml("conditions", language), WayWording),
     )

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 Opening = Callable[[str, Reader], Visit]
 
 WIDTHS = (1280, 390, 320)
-FEW = Participation(organisations=3, invited=9, persons=4)
+FEW = Participation(unit="organisation", contributors=3, invited=9, persons=4)
 OTHERS = {
     "by sector": simulated(organisations=40, by_sector=True),
     "many": simulated(organisations=120, by_sector=True),

@@ -85,9 +85,10 @@ def test_organisations_are_counted_from_the_list_or_the_number_and_are_unknown_w
     by_number, with_number = diagnosed(initiative.answers, "--invited", "40")
     by_neither, without = diagnosed(initiative.answers)
 
-    answered, persons = by_neither.participation.organisations, by_neither.participation.persons
+    answered, persons = by_neither.participation.contributors, by_neither.participation.persons
     assert [found.participation for found in (by_list, by_number, by_neither)] == [
-        Participation(organisations=answered, invited=invited, persons=persons) for invited in (30, 40, None)
+        Participation(unit="organisation", contributors=answered, invited=invited, persons=persons)
+        for invited in (30, 40, None)
     ]
     assert f"{answered} von 30 Organisationen" in with_list
     assert f"{answered} von 40 Organisationen" in with_number

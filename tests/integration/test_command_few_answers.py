@@ -77,7 +77,7 @@ def test_of_fewer_than_five_organisations_nothing_is_told_but_how_many_they_are(
     diagnosis, page = diagnosed(answers)
 
     assert figures(diagnosis) == []
-    assert diagnosis.participation.organisations == organisations
+    assert diagnosis.participation.contributors == organisations
     assert REASON["de"] in page
     assert diagnosed(low) == diagnosed(high) == (diagnosis, page)
 
@@ -100,7 +100,7 @@ def test_twelve_people_of_whom_nobody_answers_are_no_answer(value: str, tmp_path
     diagnosis, page = diagnosed(answers)
 
     assert {scale.flag.state for scale in diagnosis.scales} == {"withheld"}
-    counts = (diagnosis.participation.organisations, diagnosis.participation.persons)
+    counts = (diagnosis.participation.contributors, diagnosis.participation.persons)
     assert counts == ((6, 12) if value == "98" else (0, 0))
     assert ("Aber für keine Skala reichen die Antworten" if value == "98" else REASON["de"]) in page
 

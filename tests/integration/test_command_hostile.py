@@ -65,7 +65,7 @@ def reports(case: Case, folder: Path, language: Language) -> None:
     assert sorted(results) == ["diagnosis.json", f"report.{language}.html"]
     assert isinstance(case.expectation, Sound)
     assert diagnosis.participation.persons <= case.expectation.respondents
-    assert diagnosis.participation.organisations <= case.expectation.organisations
+    assert diagnosis.participation.contributors <= case.expectation.organisations
 
 
 def test_there_are_many_files_and_the_huge_ones_are_among_them() -> None:

@@ -25,7 +25,7 @@ WITHHELD = {"state", "maturity", "stage"}
 GIVEN = {"much", "share"}
 
 
-def outline(part: Any) -> Any:  # noqa: ANN401 - a tree of builtins
+def outline(part: Any) -> Any:
     """Return a diagnosis without its figures: which cells, how fine, over how many, which reasons."""
     if isinstance(part, list | tuple):
         return [outline(each) for each in part]
@@ -34,7 +34,7 @@ def outline(part: Any) -> Any:  # noqa: ANN401 - a tree of builtins
     return {key: _outlined(key, value) for key, value in part.items() if key not in FIGURES}
 
 
-def _outlined(key: str, value: Any) -> Any:  # noqa: ANN401 - a tree of builtins
+def _outlined(key: str, value: Any) -> Any:
     if key in WITHHELD:
         return value == "withheld"
     if key in GIVEN:
@@ -42,7 +42,7 @@ def _outlined(key: str, value: Any) -> Any:  # noqa: ANN401 - a tree of builtins
     return outline(value)
 
 
-def outline_of(wave: Answers, grouping: Grouping, *, strict: bool) -> Any:  # noqa: ANN401 - a tree of builtins
+def outline_of(wave: Answers, grouping: Grouping, *, strict: bool) -> Any:
     """Diagnose a wave and return the outline."""
     return outline(msgspec.to_builtins(diagnose(wave, questionnaire(), grouping=grouping, strict=strict)))
 
@@ -83,7 +83,7 @@ def without_dont_know(wave: Answers, grouping: Grouping) -> bytes:
     """Diagnose a wave and leave out what counts *don't know* as an answer."""
     diagnosis: Diagnosis = diagnose(wave, questionnaire(), grouping=grouping)
     scales = tuple(msgspec.structs.replace(scale, dont_know=DontKnow()) for scale in diagnosis.scales)
-    nobody = Participation(organisations=0, invited=None, persons=0)
+    nobody = Participation(unit="organisation", contributors=0, invited=None, persons=0)
     return to_json(msgspec.structs.replace(diagnosis, scales=scales, participation=nobody, digest=""))
 
 

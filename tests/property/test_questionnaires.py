@@ -53,7 +53,7 @@ def spots(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | i
     return [spot for key, entry in inner for spot in ((*path, key), *spots(entry, (*path, key)))]
 
 
-def replaced(value: Any, path: tuple[str | int, ...], new: object) -> Any:  # noqa: ANN401 - tables as TOML has them
+def replaced(value: Any, path: tuple[str | int, ...], new: object) -> Any:
     """Return tables and lists with the value at a path replaced, or taken out where the new one is None."""
     key, *rest = path
     items = dict(value.items()) if isinstance(value, dict) else dict(enumerate(value))

@@ -130,7 +130,7 @@ def test_an_organisation_without_a_score_changes_only_counts(answers: Answers, c
     more = check_answers(pd.concat([answers.responses, nobody.assign(**first)], ignore_index=True), MADE)
     before, after = diagnose(known, MADE), diagnose(more, MADE)
 
-    assert after.participation.organisations == before.participation.organisations + 1
+    assert after.participation.contributors == before.participation.contributors + 1
     assert after.participation.persons == before.participation.persons + 1
     assert [(scale.cell, scale.flag, scale.rank) for scale in after.scales] == [
         (scale.cell, scale.flag, scale.rank) for scale in before.scales
@@ -167,7 +167,7 @@ def test_groups_of_a_scale_cover_everybody_with_a_score_and_none_is_small(
         shown = [group.cell.n or 0 for group in scale.groups]
         assert shown == [] or (sum(shown) == scale.cell.n and min(shown) >= minimum and len(shown) > 1)
         assert sum(group.cell.population or 0 for group in scale.groups) <= len(answers.organisations)
-        assert scale.cell.n is None or minimum <= scale.cell.n <= diagnosis.participation.organisations
+        assert scale.cell.n is None or minimum <= scale.cell.n <= diagnosis.participation.contributors
 
 
 @FEWER

@@ -15,6 +15,7 @@ from reports.languages import Language
 from reports.material import Material, Occasion
 from reports.phrasing import Phrases
 from reports.recommending import recommend
+from scoring.anonymous import check_anonymous_answers
 from scoring.answers import check_answers
 from scoring.diagnosis import (
     Cell,
@@ -122,7 +123,7 @@ def diagnosis(parts: tuple[ScaleResult, ...], **changes: object) -> Diagnosis:
     whole = Diagnosis(
         method_version=METHOD_VERSION,
         instrument=Instrument(id="vollanalyse", version="2026.1", digest=digest(VOLLANALYSE), reliability=0.75),
-        participation=Participation(organisations=18, invited=26, persons=32),
+        participation=Participation(unit="organisation", contributors=18, invited=26, persons=32),
         protection=Protection(minimum=5, strict=False, grouping="none"),
         ranking_holds=True,
         simulated=False,
@@ -147,7 +148,7 @@ def material(
     return Material(
         diagnosis=whole,
         questionnaire=questionnaire,
-        phrases=Phrases(language, questionnaire),
+        phrases=Phrases(language, questionnaire, whole.participation.unit),
         catalogue=known,
         recommendations=recommend(whole, known),
         occasion=occasion or Occasion(),
@@ -161,6 +162,17 @@ def simulated(*, organisations: int = 26, by_sector: bool = False, strict: bool 
     made = simulate(VOLLANALYSE, organisations=organisations, means=means, seed=3)
     answers = check_answers(made.responses, VOLLANALYSE, organisations=made.organisations)
     return diagnose(answers, VOLLANALYSE, grouping="sector" if by_sector else "none", strict=strict)
+
+
+@cache
+def anonymous(*, organisations: int = 26, by_sector: bool = False) -> Diagnosis:
+    """Return the diagnosis of a simulated anonymous survey, from the people of that many organisations."""
+    means = planted(VOLLANALYSE, ("silos", "steering", "funding"))
+    made = simulate(VOLLANALYSE, organisations=organisations, means=means, seed=3)
+    sectors = made.organisations.set_index("organisation")["sector"]
+    table = made.responses.assign(sector=made.responses["organisation"].map(sectors)).drop(columns="organisation")
+    answers = check_anonymous_answers(table, VOLLANALYSE, invited=2 * organisations)
+    return diagnose(answers, VOLLANALYSE, grouping="sector" if by_sector else "none")
 
 
 @cache

@@ -93,7 +93,7 @@ def test_simulated_data_are_called_so_on_every_page(made_up: bool) -> None:  # n
 
 @pytest.mark.parametrize(("invited", "footer"), [(26, "18 von 26 Organisationen"), (None, "18 Organisationen")])
 def test_the_foot_of_every_page_says_on_how_many_it_rests(invited: int | None, footer: str) -> None:
-    part = Participation(organisations=18, invited=invited, persons=32)
+    part = Participation(unit="organisation", contributors=18, invited=invited, persons=32)
     assert build_report(diagnosis(scales(), participation=part), VOLLANALYSE).chrome.footer == f"Beteiligung: {footer}"
 
 

@@ -29,7 +29,7 @@ TITLE = "Bündnis für Łódź – größer & „schöner“"
 OURS = {"Report-Sans", "Report-Sans-Medium", "Report-Sans-Semi-Bold", "Report-Sans-Ext", "Report-Sans-Ext-Semi-Bold"}
 OURS |= {"Report-Sans-Ext-Medium", "Report-Serif", "Report-Serif-Ext"}
 TRUE = BooleanObject(value=True)
-FEW = Participation(organisations=3, invited=9, persons=4)
+FEW = Participation(unit="organisation", contributors=3, invited=9, persons=4)
 
 
 def view_of(language: Language = "de", title: str | None = TITLE) -> ReportView:

@@ -182,7 +182,7 @@ def test_names_are_listed_as_one_says_them(names: list[str], german: str, englis
     ],
 )
 def test_participation_counts_organisations(organisations: int, invited: int | None, german: str, english: str) -> None:
-    part = Participation(organisations=organisations, invited=invited, persons=organisations)
+    part = Participation(unit="organisation", contributors=organisations, invited=invited, persons=organisations)
     whole = diagnosis(scales(), participation=part)
     assert (GERMAN.participation(whole), ENGLISH.participation(whole)) == (german, english)
 

@@ -40,7 +40,7 @@ HEADINGS = ("h1", "h2", "h3", "h4")
 HOSTILE = "<script>alert('1')</script> & \"Kreis\" </style><img src=x onerror=alert(2)> ‹Łódź›"
 
 WITHHELD = statement("silos_02", cell=Cell(hidden="too_few"), shares=None)
-FEW = Participation(organisations=3, invited=9, persons=4)
+FEW = Participation(unit="organisation", contributors=3, invited=9, persons=4)
 MIXED = among(
     scales(impact="withheld", logics="watch"),
     scale(

@@ -20,7 +20,7 @@ DAYS = (dt.date(2026, 5, 4), dt.date(2026, 5, 29))
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_report_on_eighteen_organisations_reads_as_it_was_read_before(golden: Golden, language: Language) -> None:
     whole = simulated()
-    assert whole.participation.organisations == 18
+    assert whole.participation.contributors == 18
     occasion = Occasion(title="Musterinitiative", fielded=DAYS)
     view = build_report(whole, VOLLANALYSE, language=language, occasion=occasion)
     lines = Page(render_paper(view, ())).lines()

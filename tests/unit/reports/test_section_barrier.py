@@ -88,7 +88,7 @@ def test_the_rule_says_on_what_the_flag_rests_and_what_would_switch_it_off() -> 
 
 
 def test_the_rule_speaks_of_those_who_answered_where_nobody_knows_how_many_were_invited() -> None:
-    part = Participation(organisations=18, invited=None, persons=32)
+    part = Participation(unit="organisation", contributors=18, invited=None, persons=32)
     page = first_page(material(diagnosis((scale("silos", "flagged", statement_count=1),), participation=part)))
     rule = SAY(
         "barrier.rule",

@@ -36,7 +36,7 @@ SILOS = load_catalogue().measures_for("silos")
 
 def part(*, organisations: int = 18, invited: int | None = 26) -> Participation:
     """Return who took part."""
-    return Participation(organisations=organisations, invited=invited, persons=32)
+    return Participation(unit="organisation", contributors=organisations, invited=invited, persons=32)
 
 
 def test_a_finding_has_its_rank_its_sentence_how_sure_it_is_and_what_to_do_first() -> None:

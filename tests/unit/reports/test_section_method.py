@@ -48,7 +48,7 @@ def test_four_passages_tell_how_the_figures_came_about() -> None:
     names = ("answers", "uncertainty", "flags", "limits")
     assert [passage.heading for passage in passages] == [SAY(f"method.{name}_heading") for name in names]
     told = {
-        "answers": GERMAN.paragraphs("method.answers"),
+        "answers": (*GERMAN.paragraphs("method.answers"), SAY("method.contributors")),
         "uncertainty": (SAY("method.range_invited"), SAY("method.uncertainty"), SAY("method.estimate_invited")),
         "flags": (*GERMAN.paragraphs("method.flags"), SAY("simulation.vollanalyse"), SAY("method.order")),
         "limits": GERMAN.paragraphs("method.limits"),
@@ -58,7 +58,7 @@ def test_four_passages_tell_how_the_figures_came_about() -> None:
 
 @pytest.mark.parametrize(("invited", "about"), [(None, "answered"), (18, "census")])
 def test_what_a_range_says_depends_on_who_was_invited(invited: int | None, about: str) -> None:
-    part = Participation(organisations=18, invited=invited, persons=32)
+    part = Participation(unit="organisation", contributors=18, invited=invited, persons=32)
     _, uncertainty, _, _ = method(diagnosis(scales(), participation=part)).passages
     assert uncertainty.paragraphs == (SAY(f"method.range_{about}"), SAY("method.uncertainty"))
 
@@ -180,6 +180,6 @@ def test_a_foreign_questionnaire_is_named_as_such_and_its_conversion_is_told() -
 
 @pytest.mark.parametrize("persons", [0, 1, 2, 32])
 def test_how_many_people_answered_is_told(persons: int) -> None:
-    part = Participation(organisations=2, invited=None, persons=persons)
+    part = Participation(unit="organisation", contributors=2, invited=None, persons=persons)
     fact = method_facts(material(diagnosis(scales("withheld"), participation=part)))[0]
     assert fact.value == f"2 Organisationen. {GERMAN.counted('participation.persons', persons)}"

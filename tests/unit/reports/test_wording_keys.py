@@ -21,6 +21,7 @@ import reports
 from reports.catalogue.model import Addressee, Evidence, Measure, MeasureText, Source, Training, TrainingText
 from reports.languages import LANGUAGES
 from reports.limits import limits
+from reports.material import Mode, Region, Theme
 from reports.wording import ConditionWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
 from scoring.diagnosis import Hidden, State, Sureness
@@ -92,7 +93,11 @@ def name_of(function: ast.expr) -> str:
 FOR_EDITORS: dict[type[msgspec.Struct], set[str]] = {Training: {"audience"}, Source: {"read"}}
 SIMULATED = {"vollanalyse", "kurzcheck"}
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
-CASES = {case for cases in (State, Sureness, Hidden, Evidence, Addressee, End) for case in get_args(cases)} | {
+CASES = {
+    case
+    for cases in (State, Sureness, Hidden, Evidence, Addressee, End, Mode, Theme, Region)
+    for case in get_args(cases)
+} | {
     "1",
     "2",
     "3",
@@ -168,6 +173,9 @@ def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...
         *(f"number.{end}_end" for end in get_args(End)),
         *(f"barrier.note_{reason}" for reason in get_args(Hidden)),
         *(f"cover.findings_{number}" for number in (1, 2, 3)),
+        *(f"mode.{mode}" for mode in get_args(Mode)),
+        *(f"context.theme_{theme}" for theme in get_args(Theme)),
+        *(f"context.region_{region}" for region in get_args(Region)),
     ],
 )
 def test_a_key_that_is_put_together_exists_in_every_case(key: str) -> None:
@@ -188,6 +196,7 @@ def test_words_are_clean(language: str) -> None:
     assert {key for key, texts in words(language).items() for text in texts if stray.search(text)} == {
         "list.separator",
         "chrome.simulated_suffix",
+        "context.separator",
     }
 
 

@@ -40,7 +40,7 @@ def test_the_minimum_may_be_raised_and_not_lowered() -> None:
     assert rules_with() == Rules(minimum=5, strict=False)
     assert rules_with(minimum=14, strict=True) == Rules(minimum=14, strict=True)
     assert [form_for(n, rules_with(minimum=14)) for n in (13, 14, 25)] == [None, "tenths", "full"]
-    with pytest.raises(ValueError, match="may only be raised above 5 organisations, not lowered to 4"):
+    with pytest.raises(ValueError, match="may only be raised above 5 contributors, not lowered to 4"):
         rules_with(minimum=4)
 
 

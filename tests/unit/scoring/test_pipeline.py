@@ -65,7 +65,7 @@ def test_a_diagnosis_tells_instrument_participation_protection_scales_and_condit
         Diagnosis(
             method_version=METHOD_VERSION,
             instrument=Instrument(id="made", version="2026.1", digest=digest(MADE), reliability=0.75),
-            participation=Participation(organisations=6, invited=8, persons=6),
+            participation=Participation(unit="organisation", contributors=6, invited=8, persons=6),
             protection=Protection(minimum=5, strict=False, grouping="none"),
             simulated=False,
             ranking_holds=True,
@@ -126,7 +126,7 @@ def test_a_table_is_checked_and_taken_for_all_that_were_invited() -> None:
     diagnosis = diagnose(frame, MADE)
 
     assert diagnosis == diagnose(check_answers(frame, MADE), MADE)
-    assert diagnosis.participation == Participation(organisations=6, invited=None, persons=6)
+    assert diagnosis.participation == Participation(unit="organisation", contributors=6, invited=None, persons=6)
     assert [(scale.cell.n, scale.cell.population) for scale in diagnosis.scales] == [(6, 6), (5, 5)]
 
 
@@ -156,7 +156,7 @@ def refused(questionnaire: Questionnaire, *, minimum: int | None = None) -> list
 
 
 def test_the_minimum_may_not_be_lowered() -> None:
-    assert refused(MADE, minimum=3) == ["The smallest group shown cannot be 3. It has at least 5 organisations."]
+    assert refused(MADE, minimum=3) == ["The smallest group shown cannot be 3. It must be 5 or more."]
 
 
 def test_a_questionnaire_without_barriers_is_not_diagnosed() -> None:
@@ -184,13 +184,15 @@ def test_persons_and_organisations_count_where_they_gave_any_answer() -> None:
     persons = [("north", [98, *nothing[1:]]), ("north", [3.0] * 11), ("south", nothing)]
     answers = check_answers(responses(MADE, persons), MADE, invited=8)
 
-    assert diagnose(answers, MADE).participation == Participation(organisations=1, invited=8, persons=2)
+    assert diagnose(answers, MADE).participation == Participation(
+        unit="organisation", contributors=1, invited=8, persons=2
+    )
 
 
 def test_nobody_who_answers_is_a_diagnosis_too() -> None:
     diagnosis = diagnose(wave(MADE, [[EMPTY] * 11]), MADE)
 
-    assert diagnosis.participation == Participation(organisations=0, invited=None, persons=0)
+    assert diagnosis.participation == Participation(unit="organisation", contributors=0, invited=None, persons=0)
     assert {scale.flag.state for scale in diagnosis.scales} == {"withheld"}
     assert {scale.cell for scale in diagnosis.scales} == {Cell(hidden="too_few")}
     assert diagnosis.stage == "withheld"
