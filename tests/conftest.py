@@ -5,11 +5,15 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from diagnostic.store.database import Database
+from tests.databases import KINDS, Databases
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -70,3 +74,30 @@ def chromium() -> str:
 def pdftoppm() -> str:
     """Path of the program that draws PDF pages; where it is missing, as with the browser."""
     return _program("pdftoppm")
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Makes new databases on SQLite and on PostgreSQL."""
+    folder = tmp_path_factory.getbasetemp()
+    return Databases(folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder)
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> str:
+    """The address of a new database: each test that asks for it runs on SQLite and on PostgreSQL."""
+    return databases.address(request.param, tmp_path)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio, as the service does."""
+    return "asyncio"
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
+    """A new database, open."""
+    database = Database(address)
+    yield database
+    await database.close()

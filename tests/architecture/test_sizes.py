@@ -15,7 +15,10 @@ COMMANDS = Path("diagnostic/commands")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-CODE = modules(*PACKAGES, "benchmarks", "tests")
+MIGRATIONS = Path("diagnostic/store/migrations/versions")
+"""A migration is a list of tables, written by a program and read once."""
+
+CODE = [path for path in modules(*PACKAGES, "benchmarks", "tests") if MIGRATIONS not in path.parents]
 
 
 def functions(module: ast.Module) -> list[Function]:

@@ -1,0 +1,1 @@
+"""What the service is about, without web, database, clock or settings: callers, states, policies, failures."""

@@ -1,0 +1,103 @@
+"""Initiatives: what is known of each, and which ones a member of staff looks after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from diagnostic.domain.caller import Role
+from diagnostic.domain.initiatives import Region, Theme
+from diagnostic.store import tables
+from diagnostic.store.ids import new_id
+
+
+class Initiative(msgspec.Struct, frozen=True, kw_only=True):
+    """An initiative.
+
+    Parameters
+    ----------
+    founded : int, optional
+        The year in which it began.
+    simulated : bool
+        Whether its data are made up, so that every page has to say it.
+    """
+
+    id: str
+    name: str
+    theme: Theme
+    region: Region
+    founded: int | None
+    simulated: bool
+
+
+class ListedInitiative(msgspec.Struct, frozen=True, kw_only=True):
+    """An initiative with the number of its partner organisations."""
+
+    initiative: Initiative
+    organisations: int
+
+
+_TABLE = tables.Initiative
+_FIELDS = (_TABLE.id, _TABLE.name, _TABLE.theme, _TABLE.region, _TABLE.founded, _TABLE.simulated)
+
+
+async def by_id(db: AsyncSession, initiative: str) -> Initiative | None:
+    """Return an initiative."""
+    row = (await db.execute(sa.select(*_FIELDS).where(_TABLE.id == initiative))).first()
+    return None if row is None else msgspec.convert(row._asdict(), Initiative)
+
+
+async def of_user(db: AsyncSession, user: str, role: Role) -> tuple[ListedInitiative, ...]:
+    """Return the initiatives in which a member of staff has a role, by name."""
+    partners = (
+        sa.select(sa.func.count())
+        .where(tables.Organisation.initiative_id == _TABLE.id)
+        .correlate(_TABLE)
+        .scalar_subquery()
+    )
+    query = (
+        sa.select(*_FIELDS, partners.label("organisations"))
+        .join(tables.Membership, tables.Membership.initiative_id == _TABLE.id)
+        .where(tables.Membership.user_id == user, tables.Membership.role == role)
+        .order_by(sa.func.lower(_TABLE.name), _TABLE.id)
+    )
+    rows = [row._asdict() for row in await db.execute(query)]
+    return tuple(
+        ListedInitiative(organisations=row.pop("organisations"), initiative=msgspec.convert(row, Initiative))
+        for row in rows
+    )
+
+
+async def add(db: AsyncSession, now: datetime, *, name: str, theme: Theme, region: Region, founded: int | None) -> str:
+    """Add an initiative and return its id."""
+    initiative = new_id()
+    values = {"id": initiative, "name": name, "theme": theme, "region": region, "founded": founded}
+    await db.execute(sa.insert(_TABLE).values(**values, created_at=now))
+    return initiative
+
+
+async def change(
+    db: AsyncSession, initiative: str, *, name: str, theme: Theme, region: Region, founded: int | None
+) -> None:
+    """Keep new values for an initiative."""
+    values = {"name": name, "theme": theme, "region": region, "founded": founded}
+    await db.execute(sa.update(_TABLE).where(_TABLE.id == initiative).values(**values))
+
+
+async def lock(db: AsyncSession, initiative: str) -> None:
+    """Let nobody else change the partners or the staff of an initiative until the transaction ends."""
+    await db.execute(sa.select(_TABLE.id).where(_TABLE.id == initiative).with_for_update())
+
+
+async def mark_simulated(db: AsyncSession, initiative: str) -> None:
+    """Note that an initiative does not exist; every page of it says so from then on."""
+    await db.execute(sa.update(_TABLE).where(_TABLE.id == initiative).values(simulated=True))
+
+
+async def simulated(db: AsyncSession) -> str | None:
+    """Return the simulated initiative of an installation, if one was loaded."""
+    found: str | None = await db.scalar(sa.select(_TABLE.id).where(_TABLE.simulated).limit(1))
+    return found

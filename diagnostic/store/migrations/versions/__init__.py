@@ -1,0 +1,1 @@
+"""Each migration, in order; one that has been released never changes."""

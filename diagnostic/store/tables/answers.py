@@ -1,0 +1,43 @@
+"""The answers: a response under a random id, and the revisions by which it came about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+
+from diagnostic.store.tables.base import JSON, Table, column, key
+
+
+class Response(Table):
+    """The answers given through one invitation.
+
+    `organisation` is empty in mode anonymous. `day` is the day of the last change, in mode anonymous the Monday of
+    its week.
+    """
+
+    __tablename__ = "responses"
+
+    id: Mapped[str] = key()
+    wave_id: Mapped[str] = key(refers="waves.id", index=True)
+    organisation_id: Mapped[str | None] = key(kind="answer", refers="organisations.id")
+    sector: Mapped[str] = column("answer", sa.String(16))
+    state: Mapped[str] = column("operation", sa.String(12))  # draft, submitted
+    revision: Mapped[int] = column("operation", default=0)
+    values: Mapped[dict[str, Any]] = column("answer", JSON)
+    day: Mapped[date] = column("answer", sa.Date())
+
+
+class Revision(Table):
+    """One acknowledged change of a response; the same key is saved once."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (sa.UniqueConstraint("response_id", "key"),)
+
+    response_id: Mapped[str] = key(refers="responses.id", primary_key=True)
+    revision: Mapped[int] = column("operation", primary_key=True, autoincrement=False)
+    key: Mapped[str] = column("operation", sa.String(64))
+    page: Mapped[str] = column("operation", sa.String(64))
+    changes: Mapped[dict[str, Any]] = column("answer", JSON)
