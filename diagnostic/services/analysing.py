@@ -1,0 +1,198 @@
+"""The only conductor of an analysis: from the rows of a closed round to its diagnosis and its report."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import re
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from diagnostic.domain.caller import Caller
+from diagnostic.domain.days import day_of
+from diagnostic.domain.failures import Unavailable
+from diagnostic.domain.portfolio import row_of
+from diagnostic.domain.waves import target
+from diagnostic.store import audit, diagnoses, frames, initiatives, tasks, waves
+from diagnostic.store.database import Database
+from diagnostic.store.diagnoses import KeptDiagnosis, KeptDocument
+from diagnostic.store.initiatives import Initiative
+from diagnostic.store.tasks import TaskRow
+from diagnostic.store.waves import WaveRow
+from questionnaires.loading import find
+from questionnaires.model import Questionnaire
+from questionnaires.versions import digest
+from reports.building import build_report
+from reports.languages import LANGUAGES, Language
+from reports.material import Occasion
+from reports.pdf import PdfUnavailableError, render_pdf
+from reports.rendering import render_html
+from reports.view import ReportView
+from scoring import check_anonymous_answers, check_answers, diagnose, to_json
+from scoring.answers import SIMULATED_PREFIX, Answers
+from scoring.diagnosis import Diagnosis
+
+LOG = logging.getLogger("diagnostic.analysis")
+
+Clock = Callable[[], datetime]
+Reason = Literal["no_answers", "questionnaire_changed", "broken"]
+"""Why an analysis failed; the pages have a sentence for each, and for those that the worker tells."""
+
+STEPS = ("reading", "scoring", "writing", "printing")
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+class AnalysisFailedError(Exception):
+    """An analysis cannot be made; trying again would come to the same."""
+
+    def __init__(self, reason: Reason) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything that an analysis reads."""
+
+    wave: WaveRow
+    initiative: Initiative
+    questionnaire: Questionnaire
+    answered: frames.Answered
+
+
+async def analyse(database: Database, task: str, lease: str, clock: Clock) -> None:
+    """Analyse a closed round under a lease, and keep what comes out; without the lease nothing is written.
+
+    Raises
+    ------
+    Unavailable
+        The database does not answer: the task can be tried again.
+    """
+    async with database.writing() as db:
+        held = await tasks.held(db, task, lease)
+    if held is None:
+        return
+    try:
+        await _analyse(database, held, lease, clock)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the page must say that it did
+        reason = error.reason if isinstance(error, AnalysisFailedError) else "broken"
+        if reason == "broken":
+            _log(error)
+        async with database.writing() as db:
+            await tasks.fail(db, task, lease, clock(), reason)
+
+
+async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) -> None:
+    async def reach(step: str) -> None:
+        async with database.writing() as db:
+            done = STEPS.index(step)
+            await tasks.tell(db, task.id, lease, clock(), step=step, done=done, total=len(STEPS))
+
+    await reach("reading")
+    material = await _read(database, task.subject)
+    await reach("scoring")
+    diagnosis = diagnosed(material)
+    await reach("writing")
+    views = [_view(material, diagnosis, language) for language in LANGUAGES]
+    documents = [_html(view) for view in views]
+    await reach("printing")
+    documents += _printed(views)
+    kept = KeptDiagnosis(
+        document=to_json(diagnosis).decode(),
+        method=diagnosis.method_version,
+        input_digest=material.answered.digest,
+        row=msgspec.to_builtins(row_of(diagnosis)),
+    )
+    async with database.writing() as db:
+        row = await waves.locked(db, task.subject)
+        if row is None or target(row.state, "analyse") is None or not await tasks.finish(db, task.id, lease, clock()):
+            return
+        await diagnoses.keep(db, row.id, clock(), kept, documents)
+        await waves.change(db, row.id, state="analysed", analysed_at=clock())
+        detail = {"wave": row.id}
+        await audit.record(db, Caller(now=clock()), "wave_analysed", initiative=row.initiative_id, detail=detail)
+
+
+def _log(error: Exception) -> None:
+    """Say where it happened, and not what the error says: that may name answers."""
+    LOG.error("%s\n%s", type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
+
+
+async def _read(database: Database, wave: str) -> Material:
+    async with database.reading() as db:
+        row = await waves.by_id(db, wave)
+        initiative = None if row is None else await initiatives.by_id(db, row.initiative_id)
+        if row is None or initiative is None:
+            raise AnalysisFailedError("broken")
+        questionnaire = find(f"{row.questionnaire}/{row.version}")
+        if digest(questionnaire) != row.digest:
+            raise AnalysisFailedError("questionnaire_changed")
+        prefix = SIMULATED_PREFIX if initiative.simulated else ""
+        answered = await frames.answered(db, wave, questionnaire, anonymous=row.mode == "anonymous", prefix=prefix)
+    if answered.frame.empty:
+        raise AnalysisFailedError("no_answers")
+    return Material(wave=row, initiative=initiative, questionnaire=questionnaire, answered=answered)
+
+
+def diagnosed(material: Material) -> Diagnosis:
+    """Return what the answers say, by the rules of the round."""
+    wave = material.wave
+    return diagnose(
+        _checked(material),
+        material.questionnaire,
+        grouping=wave.grouping,
+        minimum=wave.minimum,
+        strict=wave.strict,
+    )
+
+
+def _checked(material: Material) -> Answers:
+    snapshot, frame = material.wave.snapshot, material.answered.frame
+    if snapshot is None:
+        raise AnalysisFailedError("broken")
+    if material.wave.mode == "anonymous":
+        invited = {sector: count.invited for sector, count in snapshot.sectors.items()}
+        return check_anonymous_answers(frame, material.questionnaire, invited=invited)
+    listed = frames.organisations(tuple((one.organisation, one.sector) for one in snapshot.organisations))
+    return check_answers(frame, material.questionnaire, organisations=listed)
+
+
+def _view(material: Material, diagnosis: Diagnosis, language: Language) -> ReportView:
+    wave, initiative = material.wave, material.initiative
+    opened, closed = wave.opened_at, wave.closed_at
+    founded = initiative.founded
+    occasion = Occasion(
+        title=initiative.name,
+        fielded=None if opened is None or closed is None else (day_of(opened), day_of(closed)),
+        mode=wave.mode,
+        theme=initiative.theme,
+        region=initiative.region,
+        age_years=None if founded is None or closed is None else max(0, day_of(closed).year - founded),
+    )
+    return build_report(diagnosis, material.questionnaire, language=language, occasion=occasion)
+
+
+def _html(view: ReportView) -> KeptDocument:
+    text = render_html(view)
+    hashes = [hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text)]
+    style = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
+    return KeptDocument(language=view.language, format="html", content=text.encode(), style=style)
+
+
+def _printed(views: list[ReportView]) -> list[KeptDocument]:
+    """Return the reports on paper; none where this computer cannot draw them, which the page then says."""
+    try:
+        return [KeptDocument(language=view.language, format="pdf", content=render_pdf(view).content) for view in views]
+    except PdfUnavailableError:
+        LOG.warning("no PDF: system libraries are missing")
+        return []

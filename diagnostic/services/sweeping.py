@@ -1,0 +1,53 @@
+"""What has to be done when its time has come: rounds closed, keys destroyed, data deleted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from diagnostic.domain.caller import Caller
+from diagnostic.services.waves import close_overdue
+from diagnostic.store import audit, invitations, retention, sessions, waves
+from diagnostic.store.keys import Keys
+
+KEYS = timedelta(days=30)
+"""So long after closing the link between a person and the answers can be found; then its key is destroyed."""
+
+INVITATIONS = timedelta(days=90)
+"""So long after closing it is kept who was invited and how far each came."""
+
+CONTACTS = timedelta(days=90)
+"""So long after the closing of an initiative's last round names and addresses of its people are kept."""
+
+ANSWERS = timedelta(days=365)
+"""So long after the closing of an initiative's last round its answers are kept."""
+
+AUDIT = timedelta(days=365)
+SESSIONS = timedelta(days=30)
+"""So long after its end a session is kept: a page posted too late finds whose it is."""
+
+
+async def sweep(db: AsyncSession, caller: Caller, *, keys: Keys) -> None:
+    """Do everything whose time has come; doing it again changes nothing."""
+    await close_overdue(db, caller)
+    await sessions.sweep(db, caller.now - SESSIONS)
+    await _destroy_keys(db, caller, keys)
+    deleted = {
+        "invitations_deleted": await invitations.delete(db, await waves.closed_before(db, caller.now - INVITATIONS)),
+        "contacts_erased": await retention.erase_contacts(db, caller.now - CONTACTS),
+        "answers_deleted": await retention.delete_answers(db, caller.now - ANSWERS),
+        "audit_deleted": await retention.delete_audit(db, caller.now - AUDIT),
+    }
+    for action, count in deleted.items():
+        if count:
+            await audit.record(db, caller, action, detail={"count": count})
+
+
+async def _destroy_keys(db: AsyncSession, caller: Caller, keys: Keys) -> None:
+    over = await waves.closed_before(db, caller.now - KEYS)
+    destroyed = [wave for wave in over if keys.destroy(wave)]
+    if destroyed:
+        await invitations.forget_responses(db, destroyed)
+    for wave in destroyed:
+        await audit.record(db, caller, "key_destroyed", detail={"wave": wave})

@@ -1,0 +1,179 @@
+"""An analysis reads what was frozen, keeps published forms only, and writes nothing without its lease."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from diagnostic.domain.failures import Refused
+from diagnostic.domain.waves import MODES, Mode
+from diagnostic.services import analysing, tasks, waves
+from diagnostic.store import diagnoses, frames
+from diagnostic.store import tasks as stored
+from diagnostic.store import waves as stored_waves
+from diagnostic.store.database import Database
+from diagnostic.store.keys import Keys
+from diagnostic.store.tables import DiagnosisRow, Document, Initiative, Organisation, Response, Task, Wave
+from diagnostic.store.tasks import LEASE, TaskRow
+from questionnaires.loading import find
+from scoring import from_json
+from tests.factories import NOW, Round, make_staff
+from tests.services.rounds import make_answered
+
+pytestmark = pytest.mark.anyio
+
+
+def clock() -> datetime:
+    """Return always the same moment."""
+    return NOW
+
+
+async def closed(database: Database, keys: Keys, mode: Mode = "confidential", answered: int = 14) -> Round:
+    """Add a round that was closed."""
+    async with database.writing() as db:
+        made = await make_answered(db, keys, organisations=20, answered=answered, mode=mode, grouping="sector")
+        caller = await make_staff(db, initiative=made.initiative)
+        await waves.close(db, caller, made.initiative, made.wave)
+    return made
+
+
+async def begun(database: Database) -> TaskRow:
+    """Take the task that waits."""
+    async with database.writing() as db:
+        task = await stored.take(db, NOW)
+    assert task is not None
+    return task
+
+
+async def analysed(database: Database) -> TaskRow:
+    """Run the task that waits, and return what became of it."""
+    task = await begun(database)
+    await analysing.analyse(database, task.id, task.lease or "", clock)
+    async with database.reading() as db:
+        after = await stored.of(db, "analysis", task.subject)
+    assert after is not None
+    return after
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_closed_round_becomes_a_diagnosis_and_a_report(database: Database, keys: Keys, mode: Mode) -> None:
+    made = await closed(database, keys, mode)
+
+    task = await analysed(database)
+
+    async with database.reading() as db:
+        wave = await stored_waves.by_id(db, made.wave)
+        kept = (await db.execute(sa.select(DiagnosisRow.document, DiagnosisRow.method, DiagnosisRow.row))).one()
+        listed = await diagnoses.documents(db, made.wave)
+        page = await diagnoses.document(db, made.wave, "de", "html")
+    diagnosis = from_json(kept.document.encode())
+    assert (task.state, wave.state if wave else None) == ("done", "analysed")
+    assert diagnosis.participation.unit == ("response" if mode == "anonymous" else "organisation")
+    assert (diagnosis.participation.contributors, diagnosis.participation.invited) == (14, 20)
+    assert diagnosis.protection.grouping == "sector"
+    assert kept.method == diagnosis.method_version
+    figures = {one["id"]: (one["state"], one.get("value"), one.get("n")) for one in kept.row["scales"]}
+    assert figures == {one.id: (one.flag.state, one.cell.value, one.cell.n) for one in diagnosis.scales}
+    assert {(one.language, one.format) for one in listed} >= {("de", "html"), ("en", "html")}
+    assert page is not None
+    assert re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", page.style)
+    assert b" style=" not in page.content
+    assert b"<script" not in page.content
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_what_is_kept_names_no_organisation_and_no_person(database: Database, keys: Keys, mode: Mode) -> None:
+    made = await closed(database, keys, mode)
+    await analysed(database)
+
+    async with database.reading() as db:
+        rows = (await db.execute(sa.select(DiagnosisRow.document, DiagnosisRow.row, DiagnosisRow.input_digest))).one()
+        pages = (await db.scalars(sa.select(Document.content).where(Document.format == "html"))).all()
+        names = set((await db.scalars(sa.select(Organisation.name))).all())
+        ids = set((await db.scalars(sa.select(Response.id))).all())
+    for one in made.invited:
+        ids |= {one.invitation, one.person, one.organisation}
+    written = "\n".join((rows.document, str(rows.row), *(page.decode() for page in pages)))
+    assert [name for name in names if re.search(rf"\b{name}\b", written)] == []
+    assert [one for one in ids if one in written] == []
+    assert rows.input_digest not in written
+
+
+async def test_a_simulated_initiative_says_so_in_its_report(database: Database, keys: Keys) -> None:
+    await closed(database, keys)
+    async with database.writing() as db:
+        await db.execute(sa.update(Initiative).values(simulated=True))
+    await analysed(database)
+    async with database.reading() as db:
+        document = (await db.scalars(sa.select(DiagnosisRow.document))).one()
+    assert from_json(document.encode()).simulated
+
+
+async def test_a_round_without_answers_says_why_it_has_no_report(database: Database, keys: Keys) -> None:
+    made = await closed(database, keys, answered=0)
+
+    task = await analysed(database)
+
+    async with database.writing() as db:
+        caller = await make_staff(db, email="b@example.org", initiative=made.initiative)
+        wave = await stored_waves.by_id(db, made.wave)
+        with pytest.raises(Refused, match="analysis_not_failed"):
+            await tasks.analyse_again(db, caller, made.initiative, made.wave)
+    assert (task.state, task.step, wave.state if wave else None) == ("failed", "no_answers", "closed")
+
+
+async def test_a_questionnaire_that_has_changed_is_not_analysed(database: Database, keys: Keys) -> None:
+    await closed(database, keys)
+    async with database.writing() as db:
+        await db.execute(sa.update(Wave).values(digest="0" * 64))
+
+    task = await analysed(database)
+
+    assert (task.state, task.step) == ("failed", "questionnaire_changed")
+
+
+async def test_a_mistake_of_ours_is_told_and_can_be_tried_again(database: Database, keys: Keys) -> None:
+    made = await closed(database, keys)
+    async with database.writing() as db:
+        right = (await db.scalars(sa.select(Wave.snapshot))).one()
+        await db.execute(sa.update(Wave).values(snapshot={"sectors": {}}))
+    first = await analysed(database)
+    async with database.writing() as db:
+        caller = await make_staff(db, email="b@example.org", initiative=made.initiative)
+        await db.execute(sa.update(Wave).values(snapshot=right))
+        await tasks.analyse_again(db, caller, made.initiative, made.wave)
+        with pytest.raises(Refused, match="analysis_not_failed"):
+            await tasks.analyse_again(db, caller, made.initiative, made.wave)
+    second = await analysed(database)
+    assert (first.state, first.step, second.state) == ("failed", "broken", "done")
+
+
+async def test_without_its_lease_an_analysis_writes_nothing(database: Database, keys: Keys) -> None:
+    made = await closed(database, keys)
+    task = await begun(database)
+    async with database.writing() as db:
+        await db.execute(sa.update(Task).values(leased_until=NOW - LEASE))
+        second = await stored.take(db, NOW)
+    await analysing.analyse(database, task.id, task.lease or "", clock)
+    async with database.reading() as db:
+        assert await stored.of(db, "analysis", made.wave) == second
+        assert (await db.scalars(sa.select(DiagnosisRow))).all() == []
+
+
+async def test_a_frame_holds_what_was_handed_in_and_nothing_of_who_did(database: Database, keys: Keys) -> None:
+    made = await closed(database, keys, "anonymous", answered=6)
+    asked = find("kurzcheck")
+    async with database.writing() as db:
+        draft = {"id": "d" * 32, "wave_id": made.wave, "sector": "health", "state": "draft", "values": {}}
+        await db.execute(sa.insert(Response).values(**draft, revision=0, day=date(2026, 3, 4)))
+    async with database.reading() as db:
+        found = await frames.answered(db, made.wave, asked, anonymous=True)
+        again = await frames.answered(db, made.wave, asked, anonymous=True, prefix="simuliert-")
+    assert list(found.frame["respondent"]) == ["1", "2", "3", "4", "5", "6"]
+    assert next(iter(again.frame["respondent"])) == "simuliert-1"
+    assert "organisation" not in found.frame
+    assert set(found.frame["sector"]) <= {"administration", "civil_society", "education", "health", "business", "other"}
+    assert found.digest == again.digest
