@@ -1,0 +1,1 @@
+"""Pages on which staff sign in and look after their accounts."""

@@ -1,0 +1,34 @@
+"""Every route of the backbone office."""
+
+from __future__ import annotations
+
+from litestar import Router
+
+from diagnostic.web.backbone import (
+    home,
+    importing,
+    initiatives,
+    links,
+    partners,
+    people,
+    planning,
+    reports,
+    staff,
+    waves,
+)
+
+backbone = Router(
+    path="/",
+    route_handlers=[
+        *initiatives.ROUTES,
+        *partners.ROUTES,
+        *people.ROUTES,
+        *importing.ROUTES,
+        *staff.ROUTES,
+        *home.ROUTES,
+        *planning.ROUTES,
+        *waves.ROUTES,
+        *links.ROUTES,
+        *reports.ROUTES,
+    ],
+)
