@@ -40,7 +40,7 @@ $(DEV): requirements-dev.lock pyproject.toml | $(UV)
 
 install: $(if $(wildcard $(DEV)),$(DEV),$(RUNTIME))  ## create .venv and install what a run needs
 
-run: install  ## analyse the example and write its report
+run: install  ## a running service with a simulated initiative, on http://127.0.0.1:8000
 	@.ci/system-packages pdf || true
 	$(BIN)/diagnostic demo
 
@@ -60,7 +60,7 @@ lint: $(DEV)  ## style, imports between packages, dependencies, spelling, templa
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry .
 	$(BIN)/codespell
-	$(BIN)/djlint --lint --quiet reports
+	$(BIN)/djlint --lint --quiet reports diagnostic/web/templates
 
 format: $(DEV)  ## put the code in its one format
 	$(BIN)/ruff check --fix .

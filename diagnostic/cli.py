@@ -7,13 +7,28 @@ from importlib.metadata import version
 
 import click
 
+from diagnostic.commands import questionnaire, user
 from diagnostic.commands.analyse import analyse
 from diagnostic.commands.demo import demo
-from diagnostic.commands.questionnaire import group
+from diagnostic.commands.doctor import doctor
+from diagnostic.commands.migrate import migrate
+from diagnostic.commands.serve import serve
 from diagnostic.commands.simulate import simulate
+from diagnostic.commands.worker import worker
 from diagnostic.i18n import language_of, say, translate_click
 from diagnostic.terminal import refusing_full_output, use_utf8
 
+_COMMANDS: tuple[click.Command, ...] = (
+    analyse,
+    simulate,
+    demo,
+    questionnaire.group,
+    serve,
+    worker,
+    migrate,
+    user.group,
+    doctor,
+)
 _HELP = {"help_option_names": ["--help", "-h"]}
 
 
@@ -22,7 +37,7 @@ def create_cli() -> click.Group:
     return click.Group(
         name="diagnostic",
         help=say("help.app"),
-        commands={command.name or "": command for command in (analyse, simulate, demo, group)},
+        commands={command.name or "": command for command in _COMMANDS},
         params=[
             click.Option(
                 ["--version"],

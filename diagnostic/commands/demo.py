@@ -1,54 +1,94 @@
-"""``diagnostic demo``: one simulated initiative from its answers to its report, for whoever sees the product first."""
+"""``diagnostic demo``: a simulated initiative in a running service, for whoever sees the product first."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
+import os
+from typing import TYPE_CHECKING
 
 import click
 
-from diagnostic.commands.analyse import name_older_pdf, run, upload
-from diagnostic.commands.simulate import write_simulation
-from diagnostic.i18n import Language, say
+from diagnostic.commands.serve import serve_until_stopped
+from diagnostic.i18n import language_of, say
+from diagnostic.installation import installation, migrated, opened
+from diagnostic.terminal import Progress, refuse
 
-_QUESTIONNAIRE = "vollanalyse"
-_SEED = 13
-_ORGANISATIONS = 26
-_PLANTED = ("silos", "steering", "funding")
-_TITLES: dict[Language, str] = {"de": "Musterinitiative", "en": "Sample initiative"}
+if TYPE_CHECKING:
+    from diagnostic.demo.showing import Shown
+    from diagnostic.settings import Settings
+    from diagnostic.store.database import Database
+
+_STEPS = 3
 
 
 @click.command(help=say("help.demo"), short_help=say("help.demo_short"))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("out/demo"),
-    show_default=True,
-    metavar="DIR",
-    help=say("help.out"),
-)
-def demo(out: Path) -> None:
-    """Simulate an initiative, analyse it and say where its report lies; it ends well without a PDF too."""
-    from diagnostic.analysing import Request  # noqa: PLC0415 - pandas takes longer than --help may
-    from questionnaires.loading import find  # noqa: PLC0415 - as above
+@click.option("--no-serve", is_flag=True, help=say("help.demo_no_serve"))
+def demo(*, no_serve: bool) -> None:
+    """Load the simulated initiative once, say where to look, and serve."""
+    with installation() as settings:
+        shown = asyncio.run(_prepared(settings))
+        _tell(settings, shown)
+        if not no_serve:
+            serve_until_stopped(settings)
 
-    write_simulation(out, seed=_SEED, organisations=_ORGANISATIONS, plant=_PLANTED, questionnaire=_QUESTIONNAIRE)
-    asked = find(_QUESTIONNAIRE)
-    answers, organisations = upload(out / "answers.csv"), upload(out / "organisations.csv")
-    missing = None
-    for language, title in _TITLES.items():
-        request = Request(
-            answers=answers,
-            questionnaire=asked,
-            organisations=organisations,
-            title=title,
-            language=language,
-        )
-        missing = run(request, out).missing_packages
+
+async def _prepared(settings: Settings) -> Shown:
+    from diagnostic.demo.showing import shown  # noqa: PLC0415 - SQLAlchemy takes longer than --help may
+    from diagnostic.domain.failures import Invalid  # noqa: PLC0415 - as above
+    from diagnostic.store.keys import Keys  # noqa: PLC0415 - as above
+    from diagnostic.worker import now  # noqa: PLC0415 - as above
+
+    await migrated(settings)
+    async with opened(settings) as database:
+        try:
+            await _loaded(settings, database)
+        except Invalid as wrong:
+            spoken = language_of(os.environ)
+            refuse(*(problem.text(spoken) for problem in wrong.fields.values()))
+        async with database.reading() as db:
+            return await shown(db, Keys(settings.data), now())
+
+
+async def _loaded(settings: Settings, database: Database) -> None:
+    """Load the initiative, analyse its past round and release it; what was done before is not done again."""
+    from diagnostic.demo.showing import is_loaded, passwords, release_past  # noqa: PLC0415 - as above
+    from diagnostic.store.keys import Keys  # noqa: PLC0415 - as above
+    from diagnostic.worker import Worker, now, run_next  # noqa: PLC0415 - as above
+
+    keys, steps = Keys(settings.data), Progress(_STEPS)
+    async with database.reading() as db:
+        loaded = await is_loaded(db)
+    if not loaded:
+        from diagnostic.demo.loading import load  # noqa: PLC0415 - pandas, and it runs once
+        from diagnostic.demo.plan import demo_plan  # noqa: PLC0415 - as above
+
+        async with database.writing() as db:
+            await load(db, keys, now(), plan=demo_plan(), passwords=passwords(settings.data))
+        steps.step("step.demo_loaded")
+    async with database.reading() as db:
+        waits = await is_loaded(db, analysed=False)
+    if waits:
+        worker = Worker(settings=settings, database=database, keys=keys)
+        while await run_next(worker, asyncio.Event()):
+            pass
+        steps.step("step.demo_analysed")
+        async with database.writing() as db:
+            await release_past(db, now())
+        steps.step("step.demo_released")
+
+
+def _tell(settings: Settings, shown: Shown) -> None:
+    from diagnostic.demo.showing import passwords  # noqa: PLC0415 - as above
+
+    drawn = passwords(settings.data)
     click.echo("")
     click.echo(say("done.demo"))
-    for language in _TITLES:
-        click.echo(f"  {(out / f'report.{language}.html').resolve().as_uri()}")
-    if missing is not None:
-        click.echo(say("done.demo_without_pdf", packages=missing))
-        for language in _TITLES:
-            name_older_pdf(out, language)
+    click.echo("")
+    if shown.token is not None:
+        click.echo(say("done.demo_partner"))
+        click.echo(f"  {settings.address}/start/{shown.token}")
+    for role, sentence in (("backbone", say("done.demo_backbone")), ("consultant", say("done.demo_consultant"))):
+        click.echo(sentence)
+        values = {"email": shown.emails[role], "password": drawn[role]}
+        click.echo("  " + say("done.demo_account", address=f"{settings.address}/sign-in", **values))
+    click.echo("")

@@ -1,61 +1,113 @@
-"""``diagnostic demo``: from nothing to a report, which says on every page that nobody gave these answers."""
+"""``diagnostic demo``: a simulated initiative in a service, with everything that a newcomer needs to look at it."""
 
 from __future__ import annotations
 
+import asyncio
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from scoring.diagnosis import from_json
-from tests.integration.command import Ran, contents, pages, spawn
+from diagnostic.store.database import Database
+from diagnostic.store.tables import Document, Initiative, Invitation, Organisation, Response, Wave
+from tests.integration.command import Ran, spawn
+
+
+def demo_in(folder: Path) -> Ran:
+    """Load the demo into an installation whose data lie in a folder."""
+    return spawn("demo", "--no-serve", environment={"ZUSAMMENSPIEL_DATA": str(folder)}, folder=folder)
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
-    """The demo, called without an option in an empty folder."""
+    """The demo, loaded into an empty folder."""
     folder = tmp_path_factory.mktemp("demo")
-    return spawn("demo", folder=folder), folder / "out" / "demo"
+    return demo_in(folder), folder
 
 
-def test_it_writes_answers_diagnosis_and_report_in_both_languages(demo: tuple[Ran, Path]) -> None:
-    ran, out = demo
+def rows(folder: Path, query: sa.Select[Any]) -> list[tuple[Any, ...]]:
+    """Return what the database of an installation answers."""
+
+    async def ask() -> list[tuple[Any, ...]]:
+        database = Database(f"sqlite:///{folder / 'zusammenspiel.sqlite'}")
+        async with database.reading() as db:
+            found = [tuple(row) for row in await db.execute(query)]
+        await database.close()
+        return found
+
+    return asyncio.run(ask())
+
+
+def test_it_ends_well_and_tells_each_of_its_steps(demo: tuple[Ran, Path]) -> None:
+    ran, _ = demo
 
     assert ran.code == 0
-    assert sorted(contents(out)) == [
-        "answers.csv",
-        "diagnosis.json",
-        "organisations.csv",
-        "report.de.html",
-        "report.de.pdf",
-        "report.en.html",
-        "report.en.pdf",
+    assert [line[:5] for line in ran.err] == ["[1/3]", "[2/3]", "[3/3]"]
+
+
+def test_it_tells_a_link_and_two_accounts(demo: tuple[Ran, Path]) -> None:
+    text = "\n".join(demo[0].out)
+
+    assert len(re.findall(r"http://127\.0\.0\.1:8000/start/[\w-]{43}$", text, re.MULTILINE)) == 1
+    assert re.findall(r"E-Mail (\S+)  Passwort \S{16}", text) == [
+        "geschaeftsstelle@example.org",
+        "beratung@example.org",
     ]
 
 
-def test_it_ends_with_the_addresses_of_the_reports(demo: tuple[Ran, Path]) -> None:
-    ran, out = demo
+def test_one_round_is_released_and_one_is_open(demo: tuple[Ran, Path]) -> None:
+    released, running = rows(demo[1], sa.select(Wave.state, Wave.questionnaire).order_by(Wave.created_at))
 
-    *_, sentence, german, english = ran.out
-    assert sentence == "Die simulierte Initiative ist ausgewertet. Öffnen Sie den Bericht:"
-    assert german.strip() == (out / "report.de.html").resolve().as_uri()
-    assert english.strip() == (out / "report.en.html").resolve().as_uri()
+    assert (released, running) == (("released", "vollanalyse"), ("open", "kurzcheck"))
 
 
-@pytest.mark.parametrize(("language", "word"), [("de", "simulierte daten"), ("en", "simulated data")])
-def test_every_page_says_that_it_is_simulated(language: str, word: str, demo: tuple[Ran, Path]) -> None:
-    _, out = demo
-    paper = pages(out / f"report.{language}.pdf")
-    page = (out / f"report.{language}.html").read_text(encoding="utf-8")
+def test_the_released_round_has_its_report_in_both_languages(demo: tuple[Ran, Path]) -> None:
+    kept = rows(demo[1], sa.select(Document.language, Document.format).order_by(Document.language, Document.format))
 
-    assert len(paper) > 1
-    assert [word in text.lower() for text in paper] == [True] * len(paper)
-    assert word in page.lower().split("<body>")[1].split("</h2>")[0]
-    assert word in page.lower().split("</title>")[0]
+    assert kept == [("de", "html"), ("de", "pdf"), ("en", "html"), ("en", "pdf")]
 
 
-def test_it_has_something_to_show(demo: tuple[Ran, Path]) -> None:
-    diagnosis = from_json((demo[1] / "diagnosis.json").read_bytes())
+def test_the_report_says_that_it_is_simulated(demo: tuple[Ran, Path]) -> None:
+    query = sa.select(Document.content).where(Document.format == "html").order_by(Document.language)
+    german, english = (str(row[0], "utf-8") for row in rows(demo[1], query))
 
-    assert diagnosis.simulated
-    assert {"silos", "steering", "funding"} <= {scale.id for scale in diagnosis.ranked}
-    assert "strength" in {scale.flag.state for scale in diagnosis.scales}
+    assert "simulierte daten" in german.lower().split("<body>")[1].split("</h2>")[0]
+    assert "simulated data" in english.lower().split("<body>")[1].split("</h2>")[0]
+
+
+def test_the_initiative_is_marked_as_simulated(demo: tuple[Ran, Path]) -> None:
+    assert rows(demo[1], sa.select(Initiative.simulated)) == [(True,)]
+
+
+def test_everybody_who_has_submitted_has_one_response(demo: tuple[Ran, Path]) -> None:
+    submitted = sa.select(sa.func.count(Invitation.id)).where(Invitation.state == "submitted")
+    responses = sa.select(sa.func.count(Response.id)).where(Response.state == "submitted")
+
+    assert rows(demo[1], submitted) == rows(demo[1], responses)
+
+
+def test_some_of_those_asked_in_the_open_round_have_not_begun(demo: tuple[Ran, Path]) -> None:
+    states = sa.select(Invitation.state).join(Wave, Wave.id == Invitation.wave_id).where(Wave.state == "open")
+
+    assert {state for (state,) in rows(demo[1], states.distinct())} == {"invited", "submitted"}
+
+
+def test_loading_it_again_changes_nothing_and_tells_the_same(demo: tuple[Ran, Path]) -> None:
+    ran, folder = demo
+    query = sa.select(sa.func.count(Organisation.id))
+    before = rows(folder, query)
+
+    again = demo_in(folder)
+
+    assert again.out == ran.out
+    assert again.err == ()
+    assert rows(folder, query) == before
+
+
+def test_what_it_keeps_is_for_its_owner_alone(demo: tuple[Ran, Path]) -> None:
+    _, folder = demo
+    open_to_others = [path.name for path in folder.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
+
+    assert open_to_others == []

@@ -40,7 +40,7 @@ def test_the_compiled_german_words_are_those_of_the_written_file() -> None:
         (("simulate", "--out", "x", "--seed", "many"), "Fehler: '--seed': 'many' ist keine ganze Zahl."),
         (("simulate", "--out", "x", "too", "much"), "Fehler: Diese Angaben sind zu viel: too much"),
         (("questionnaire", "show", "kurzcheck", "--lang", "fr"), "gibt es nicht; möglich sind 'de', 'en'."),
-        (("demo", "--nosuch"), "Fehler: Die Option '--nosuch' gibt es nicht. Ist '--out' gemeint?"),
+        (("demo", "--no-serv"), "Fehler: Die Option '--no-serv' gibt es nicht. Ist '--no-serve' gemeint?"),
     ],
 )
 def test_a_wrong_call_is_answered_in_german(

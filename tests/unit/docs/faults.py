@@ -47,6 +47,8 @@ REFUSED = (
     Fault(file="organisations.csv", old="Musteramt;administration\n", new="Musteramt;administration\n" * 2),
     Fault(file="organisations.csv", old="administration", new="Verwaltung"),
     Fault((*_LISTED, "--grouping", "sector"), "organisations.csv", "administration", ""),
+    Fault((*_ANALYSE, "--anonymous")),
+    Fault((*_LISTED, "--anonymous")),
     Fault((*_LISTED, "--invited", "5")),
     Fault((*_LISTED, "--fielded", "4.5.2026")),
     Fault((*_LISTED, "--minimum", "3")),

@@ -85,7 +85,7 @@ def test_both_pages_run_the_same_commands_each_in_its_language() -> None:
 def test_both_pages_have_the_same_example_but_for_the_notes() -> None:
     german, english = (example_files(read(CONSULTANT[language])) for language in LANGUAGES)
 
-    assert list(german) == ["answers.csv", "organisations.csv", "my.toml"]
+    assert list(german) == ["answers.csv", "organisations.csv", "anonymous.csv", "my.toml"]
     assert {name: without_notes(content) for name, content in german.items()} == {
         name: without_notes(content) for name, content in english.items()
     }

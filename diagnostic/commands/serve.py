@@ -1,0 +1,116 @@
+"""``diagnostic serve``: the pages, and the worker beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import multiprocessing.connection
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.context import SpawnProcess
+
+import click
+
+from diagnostic.commands.worker import work_beside
+from diagnostic.i18n import say
+from diagnostic.installation import installation, require_current
+from diagnostic.settings import Settings
+from diagnostic.terminal import refuse
+
+LOG = logging.getLogger("diagnostic.serve")
+
+_APPLICATION = "diagnostic.web.serving:create"
+_PATIENCE = 10
+"""Seconds until a process that was told to end is ended."""
+_LOOK = 0.5
+_PAUSE = 5
+
+
+@click.command(help=say("help.serve"), short_help=say("help.serve_short"))
+@click.option("--no-worker", is_flag=True, help=say("help.serve_no_worker"))
+def serve(*, no_worker: bool) -> None:
+    """Answer requests until stopped."""
+    with installation() as settings:
+        serve_until_stopped(settings, no_worker=no_worker)
+
+
+def serve_until_stopped(settings: Settings, *, no_worker: bool = False) -> None:
+    """Answer requests, with a worker beside, until the process is told to end."""
+    asyncio.run(require_current(settings))
+    _require_free(settings)
+    click.echo(say("done.serving", address=settings.address))
+    if no_worker:
+        _answer(settings)
+        return
+    with _worker_beside():
+        _answer(settings)
+
+
+def _answer(settings: Settings) -> None:
+    from granian import Granian  # noqa: PLC0415 - only a command that runs needs them
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - as above
+    from granian.log import LogLevels  # noqa: PLC0415 - as above
+
+    from diagnostic.journal import CONFIGURATION  # noqa: PLC0415 - as above
+
+    Granian(
+        _APPLICATION,
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_access=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=CONFIGURATION,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_PATIENCE,
+    ).serve()
+
+
+def _require_free(settings: Settings) -> None:
+    """Say it in plain words where another program listens already, or the address is not of this machine."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        refuse(say("error.port", host=settings.host, port=settings.port, reason=error.strerror or str(error)))
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """Keep a worker running in a process of its own, and end it with the server."""
+    stop = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(_begun(), stop))  # begun here: the server forks, a thread must not
+    keeper.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        keeper.join()
+
+
+def _keep(process: SpawnProcess, stop: threading.Event) -> None:
+    """Watch the worker, begin it again where it ends by itself, and end it when told to stop."""
+    while not stop.is_set():
+        if multiprocessing.connection.wait([process.sentinel], timeout=_LOOK):
+            LOG.warning("the worker has ended and begins again")
+            if not stop.wait(_PAUSE):
+                process = _begun()
+    process.terminate()
+    process.join(_PATIENCE)
+    process.kill()
+    process.join()
+
+
+def _begun() -> SpawnProcess:
+    process = multiprocessing.get_context("spawn").Process(target=work_beside)
+    process.start()
+    return process

@@ -1,0 +1,150 @@
+"""Loads the demo through the services that people use, as if months had passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+from babel.dates import format_date
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from diagnostic.demo.people import Answers, Partner, partners_of, rows_of
+from diagnostic.demo.plan import DemoPlan, DemoRound
+from diagnostic.domain.caller import Caller
+from diagnostic.services import answering, founding, handing_in, importing, initiatives, responding, waves
+from diagnostic.services.answering import Sheet
+from diagnostic.services.initiatives import InitiativeValues
+from diagnostic.services.plans import PlanValues
+from diagnostic.services.posting import Posted
+from diagnostic.store import initiatives as kept
+from diagnostic.store import invitations, users
+from diagnostic.store.keys import Keys
+from questionnaires.answering import form_of
+from questionnaires.loading import find
+from questionnaires.routing import pages_of
+
+_DAY = timedelta(days=1)
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What was loaded: the ids of the initiative, its past round, and the backbone office's account."""
+
+    initiative: str
+    past: str
+    backbone: str
+
+
+async def load(db: AsyncSession, keys: Keys, now: datetime, *, plan: DemoPlan, passwords: dict[str, str]) -> Loaded:
+    """Load the demo in one transaction; the past round is closed, and its analysis still to be made.
+
+    Parameters
+    ----------
+    passwords : dict
+        A password for each of the two accounts: ``backbone``, ``consultant``.
+    """
+    before = now - plan.past.began_days_ago * _DAY - 10 * _DAY
+    accounts = await _accounts(db, before, plan, passwords)
+    office = Caller(now=before, user=accounts["backbone"])
+    initiative = await initiatives.found(db, office, values=_values(plan, now))
+    await kept.mark_simulated(db, initiative)
+    await users.join(db, accounts["consultant"], initiative, "consultant", before)
+    partners = partners_of(plan)
+    await importing.take_over(db, office, initiative, rows=rows_of(plan, partners))
+    fielding = _Fielding(db=db, keys=keys, office=office, initiative=initiative, now=now)
+    past = await _field(fielding, plan.past, [(one, one.past) for one in partners])
+    ended = now - (plan.past.began_days_ago - plan.past.lasts_days) * _DAY
+    await waves.close(db, msgspec.structs.replace(office, now=ended), initiative, past)
+    await _field(fielding, plan.present, [(one, one.present) for one in partners])
+    return Loaded(initiative=initiative, past=past, backbone=accounts["backbone"])
+
+
+class _Fielding(msgspec.Struct, frozen=True):
+    """What a round is fielded with."""
+
+    db: AsyncSession
+    keys: Keys
+    office: Caller
+    initiative: str
+    now: datetime
+
+
+async def _accounts(db: AsyncSession, at: datetime, plan: DemoPlan, passwords: dict[str, str]) -> dict[str, str]:
+    accounts: dict[str, str] = {}
+    for role, member in plan.staff.items():
+        values = founding.AccountValues(
+            email=member.email,
+            name=member.name,
+            language="de",
+            may_found=role == "backbone",
+            password=passwords[role],
+        )
+        accounts[role] = await founding.create_account(db, Caller(now=at), values=values)
+    return accounts
+
+
+async def _field(fielding: _Fielding, asked: DemoRound, given: Sequence[tuple[Partner, Sequence[Answers]]]) -> str:
+    """Draft, publish and open a round, let the people answer, and return its id."""
+    db, keys, initiative = fielding.db, fielding.keys, fielding.initiative
+    began = fielding.now - asked.began_days_ago * _DAY
+    ends = began + asked.lasts_days * _DAY
+    office = msgspec.structs.replace(fielding.office, now=began)
+    wave = await waves.draft(db, office, initiative, values=_plan(asked, began, ends))
+    await waves.publish(db, office, initiative, wave, keys=keys)
+    await waves.open_(db, office, initiative, wave)
+    invited = await invitations.of_wave(db, wave)
+    people = [
+        (one.id, answers)
+        for partner, several in given
+        for one, answers in zip([one for one in invited if one.organisation == partner.name], several, strict=False)
+    ]
+    answering_now = [one for number, one in enumerate(people, 1) if _answers_by_now(number, asked.answered)]
+    for number, (invitation, answers) in enumerate(answering_now):
+        moment = began + _DAY + number * (min(ends, fielding.now) - began - 2 * _DAY) / len(answering_now)
+        await _answer(fielding, Caller(now=moment, invitation=invitation), asked, answers)
+    return wave
+
+
+def _answers_by_now(number: int, share: float) -> bool:
+    """Whether somebody is among those who have answered: spread evenly over the organisations."""
+    return int(number * share) > int((number - 1) * share)
+
+
+async def _answer(fielding: _Fielding, caller: Caller, asked: DemoRound, answers: Answers) -> None:
+    questionnaire = find(asked.questionnaire)
+    await responding.begin(fielding.db, caller, keys=fielding.keys)
+    revision = 0
+    for page in pages_of(questionnaire):
+        sent = _posted(page, revision, form_of(questionnaire, page, answers).items())
+        after = await answering.save(fielding.db, caller, sent, keys=fielding.keys)
+        revision = after.revision if isinstance(after, Sheet) else revision
+    await handing_in.hand_in(fielding.db, caller, keys=fielding.keys)
+
+
+def _posted(page: str, revision: int, fields: Iterable[tuple[str, Sequence[str]]]) -> Posted:
+    return Posted(
+        page=page,
+        fields=dict(fields),
+        base=revision,
+        key=page,
+        warned=True,
+        go="next",
+        asked_about=frozenset(),
+        decided={},
+    )
+
+
+def _values(plan: DemoPlan, now: datetime) -> InitiativeValues:
+    one = plan.initiative
+    return InitiativeValues(name=one.name, theme=one.theme, region=one.region, founded=str(now.year - one.age))
+
+
+def _plan(asked: DemoRound, began: datetime, ends: datetime) -> PlanValues:
+    return PlanValues(
+        title=format_date(began, "MMMM y", locale="de"),
+        questionnaire=asked.questionnaire,
+        mode=asked.mode,
+        grouping=asked.grouping,
+        minimum="5",
+        deadline=ends.date().isoformat(),
+    )

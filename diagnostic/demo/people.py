@@ -1,0 +1,82 @@
+"""The partners of the demo, and what each of their people would answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from string import ascii_uppercase
+
+import msgspec
+import pandas as pd
+
+from diagnostic.demo.plan import DemoPlan, DemoRound
+from diagnostic.partner_lists import PartnerRow
+from questionnaires.codebook import variables
+from questionnaires.loading import find
+from scoring.simulating import planted, simulate
+
+Answers = dict[str, int | str]
+
+
+class Partner(msgspec.Struct, frozen=True, kw_only=True):
+    """A partner organisation with the answers of its people, a round at a time; who is not in a list stays away."""
+
+    name: str
+    sector: str
+    past: tuple[Answers, ...]
+    present: tuple[Answers, ...]
+
+
+def partners_of(plan: DemoPlan) -> tuple[Partner, ...]:
+    """Return the partners of the demo; the same plan gives the same."""
+    count = plan.initiative.organisations
+    past, present = (_simulated(one, count) for one in (plan.past, plan.present))
+    letters: Counter[str] = Counter()
+    partners = []
+    for sector, before, now in zip(past.sectors, past.answers, present.answers, strict=True):
+        name = f"{plan.names[sector]} {ascii_uppercase[letters[sector]]}"
+        letters[sector] += 1
+        partners.append(Partner(name=name, sector=sector, past=before, present=now))
+    return tuple(partners)
+
+
+def rows_of(plan: DemoPlan, partners: Sequence[Partner]) -> tuple[PartnerRow, ...]:
+    """Return the list of partners as a backbone office would import it: as many people as ever answer, at least one."""
+    people = [
+        (partner, number)
+        for partner in partners
+        for number in range(1, max(len(partner.past), len(partner.present), 1) + 1)
+    ]
+    return tuple(
+        PartnerRow(line=line, organisation=one.name, sector=one.sector, name=f"{plan.person} {number}", language="de")
+        for line, (one, number) in enumerate(people, 2)
+    )
+
+
+class _Simulated(msgspec.Struct, frozen=True):
+    """The sectors of the organisations in turn, and the answers of their people."""
+
+    sectors: tuple[str, ...]
+    answers: tuple[tuple[Answers, ...], ...]
+
+
+def _simulated(asked: DemoRound, count: int) -> _Simulated:
+    questionnaire = find(asked.questionnaire)
+    means = planted(questionnaire, asked.planted)
+    made = simulate(questionnaire, organisations=count, means=means, seed=asked.seed)
+    known = [variable.name for variable in variables(questionnaire)]
+    given = dict(list(made.responses.groupby("organisation")))
+    sectors = tuple(str(one) for one in made.organisations["sector"])
+    answers = tuple(
+        tuple(_answers(row, known) for _, row in given[name].iterrows()) if name in given else ()
+        for name in made.organisations["organisation"]
+    )
+    return _Simulated(sectors, answers)
+
+
+def _answers(row: pd.Series, known: Sequence[str]) -> Answers:
+    return {
+        name: str(row[name]) if isinstance(row[name], str) else int(row[name])
+        for name in known
+        if name in row.index and not pd.isna(row[name]) and row[name] != ""
+    }

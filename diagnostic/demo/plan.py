@@ -1,0 +1,71 @@
+"""What the demo consists of, read from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from diagnostic.domain.initiatives import Region, Theme
+from diagnostic.domain.waves import Grouping, Mode
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part of the file: unknown keys are refused."""
+
+
+class Setting(_Part, frozen=True, kw_only=True):
+    """What is known of the initiative, and how many organisations are in it."""
+
+    name: str
+    theme: Theme
+    region: Region
+    age: int
+    organisations: int
+
+
+class Member(_Part, frozen=True, kw_only=True):
+    """A member of staff."""
+
+    email: str
+    name: str
+
+
+class DemoRound(_Part, frozen=True, kw_only=True):
+    """A round, its days counted from the day on which the demo is loaded.
+
+    Parameters
+    ----------
+    planted : tuple of str
+        The barriers built into the answers.
+    answered : float
+        Share of those who answer in the simulation that have done so by now.
+    """
+
+    questionnaire: str
+    mode: Mode
+    grouping: Grouping
+    seed: int
+    planted: tuple[str, ...]
+    began_days_ago: int
+    lasts_days: int
+    answered: float = 1.0
+
+
+class DemoPlan(_Part, frozen=True, kw_only=True):
+    """The whole demo; `names` has one word a sector for its organisations."""
+
+    initiative: Setting
+    staff: Mapping[Literal["backbone", "consultant"], Member]
+    names: Mapping[str, str]
+    person: str
+    past: DemoRound
+    present: DemoRound
+
+
+def demo_plan() -> DemoPlan:
+    """Return the plan of the demo."""
+    text = resources.files("diagnostic.demo").joinpath("demo.toml").read_bytes()
+    return msgspec.toml.decode(text, type=DemoPlan)
