@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -15,6 +16,8 @@ from questionnaires.wording import words
 
 CHOSEN, NOT_CHOSEN = 1, 0
 """What the variable of an option holds in a multiple choice."""
+
+_PAGES_KEPT = 128
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,8 +109,9 @@ def page_named(questionnaire: Questionnaire, page_id: str) -> Page:
     raise InputError((problem("page_unknown", name, page=page_id, known=known),))
 
 
+@lru_cache(maxsize=_PAGES_KEPT)
 def fields_of(questionnaire: Questionnaire, page_id: str) -> tuple[Asked, ...]:
-    """Return what a page asks, in the order shown: its statements, then its questions.
+    """Return what a page asks, in the order shown: its statements, then its questions. Neither ever changes.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sized
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,13 @@ def find(name: str) -> Questionnaire:
     held = _held()
     if name not in held:
         raise _unknown("unknown_questionnaire", name, held)
-    return load(held[name])
+    return _released(held[name])
+
+
+@cache
+def _released(folder: Path) -> Questionnaire:
+    """Read a questionnaire of the library once: a released version never changes."""
+    return load(folder)
 
 
 def find_or_load(name: str) -> Questionnaire:

@@ -205,6 +205,10 @@ class Questionnaire(_Part, frozen=True, kw_only=True):
     page: tuple[Page, ...]
     texts: dict[str, Texts]
 
+    def __hash__(self) -> int:
+        """Whatever is equal has the same id and version; what is the same object is found without comparing."""
+        return hash((self.id, self.version))
+
     @property
     def statements(self) -> tuple[Statement, ...]:
         """All statements in the order shown."""

@@ -1,4 +1,4 @@
-"""From a ReportView to a tagged PDF: the only module that knows WeasyPrint."""
+"""From a ReportView, or a page of HTML, to a tagged PDF: the only module that knows WeasyPrint."""
 
 from __future__ import annotations
 
@@ -35,11 +35,24 @@ def render_pdf(view: ReportView) -> PdfDocument:
     PdfUnavailableError
         If the system libraries are missing; `SYSTEM_PACKAGES` names what to install.
     """
+    return html_to_pdf(render_paper(view, _SHEETS))
+
+
+def html_to_pdf(html: str) -> PdfDocument:
+    """Return a page of HTML as PDF/UA-1: tagged, with its title and language, and the same bytes for the same page.
+
+    It may link ``fonts/faces.css`` and what lies beside it; nothing else is loaded.
+
+    Raises
+    ------
+    PdfUnavailableError
+        If the system libraries are missing; `SYSTEM_PACKAGES` names what to install.
+    """
     try:
         import weasyprint  # noqa: PLC0415 - loads system libraries, and only a PDF needs them
     except OSError as error:
         raise PdfUnavailableError(SYSTEM_PACKAGES) from error
-    page = weasyprint.HTML(string=render_paper(view, _SHEETS), base_url=_BASE, url_fetcher=_fetcher())
+    page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=_fetcher())
     document = page.render(font_config=_fonts())
     content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"zusammenspiel")
     return PdfDocument(content=bytes(content or b""), pages=len(document.pages))
