@@ -79,6 +79,7 @@ async def sweep_once(worker: Worker, moment: datetime) -> None:
     """Do what is due at a moment."""
     async with worker.database.writing() as db:
         await sweep(db, Caller(now=moment), keys=worker.keys)
+    await worker.database.forget_overwritten()
 
 
 async def run_next(worker: Worker, stop: asyncio.Event) -> bool:

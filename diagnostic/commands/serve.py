@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import importlib
 import logging
 import multiprocessing
 import multiprocessing.connection
@@ -10,7 +12,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
+from typing import Literal
 
 import click
 
@@ -23,6 +26,7 @@ from diagnostic.terminal import refuse
 LOG = logging.getLogger("diagnostic.serve")
 
 _APPLICATION = "diagnostic.web.serving:create"
+_SHARED = ("diagnostic.web.serving", "diagnostic.worker")
 _PATIENCE = 10
 """Seconds until a process that was told to end is ended."""
 _LOOK = 0.5
@@ -39,14 +43,39 @@ def serve(*, no_worker: bool) -> None:
 
 def serve_until_stopped(settings: Settings, *, no_worker: bool = False) -> None:
     """Answer requests, with a worker beside, until the process is told to end."""
-    asyncio.run(require_current(settings))
+    _require_current(settings)
     _require_free(settings)
+    _load_shared()
     click.echo(say("done.serving", address=settings.address))
     if no_worker:
         _answer(settings)
         return
     with _worker_beside():
         _answer(settings)
+
+
+def _require_current(settings: Settings) -> None:
+    """See to the form of the database; what migrating a file loads is not kept for as long as the server runs."""
+    if not settings.database.startswith("sqlite"):
+        _see_to_form(settings)
+        return
+    process = multiprocessing.get_context("fork").Process(target=_see_to_form, args=(settings,))
+    process.start()
+    process.join()
+    if process.exitcode != 0:
+        raise SystemExit(process.exitcode)
+
+
+def _see_to_form(settings: Settings) -> None:
+    asyncio.run(require_current(settings))
+
+
+def _load_shared() -> None:
+    """Load here what the server and the worker need: they are forks of this process, and memory holds it once."""
+    for module in _SHARED:
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()  # a search for garbage writes to whatever it looks at, and each process would have its own again
 
 
 def _answer(settings: Settings) -> None:
@@ -88,7 +117,7 @@ def _require_free(settings: Settings) -> None:
 def _worker_beside() -> Iterator[None]:
     """Keep a worker running in a process of its own, and end it with the server."""
     stop = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(_begun(), stop))  # begun here: the server forks, a thread must not
+    keeper = threading.Thread(target=_keep, args=(_begun("fork"), stop))
     keeper.start()
     try:
         yield
@@ -97,20 +126,20 @@ def _worker_beside() -> Iterator[None]:
         keeper.join()
 
 
-def _keep(process: SpawnProcess, stop: threading.Event) -> None:
+def _keep(process: BaseProcess, stop: threading.Event) -> None:
     """Watch the worker, begin it again where it ends by itself, and end it when told to stop."""
     while not stop.is_set():
         if multiprocessing.connection.wait([process.sentinel], timeout=_LOOK):
             LOG.warning("the worker has ended and begins again")
             if not stop.wait(_PAUSE):
-                process = _begun()
+                process = _begun("spawn")  # a thread must not fork
     process.terminate()
     process.join(_PATIENCE)
     process.kill()
     process.join()
 
 
-def _begun() -> SpawnProcess:
-    process = multiprocessing.get_context("spawn").Process(target=work_beside)
+def _begun(way: Literal["fork", "spawn"]) -> BaseProcess:
+    process: BaseProcess = multiprocessing.get_context(way).Process(target=work_beside)  # type: ignore[attr-defined]
     process.start()
     return process

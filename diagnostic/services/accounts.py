@@ -85,11 +85,13 @@ async def change_password(database: Database, caller: Caller, *, current: str, n
         member = await own(db, caller)
     if not await fits(current, member.password):
         async with database.writing() as db:
+            await require_few_failures(db, caller, origin)  # once more: many may have guessed at the same time
             await attempts.count_failure(db, origin, caller.now)
         raise Invalid({"current": Problem(package="diagnostic", code="password_wrong", values={})})
     require_strong(new, email=member.email)
     kept = await hashed(new)
     async with database.writing() as db:
+        await require_few_failures(db, caller, origin)
         await attempts.forget(db, origin)
         await users.set_password(db, member.id, kept)
         await sessions.end_all(db, user=member.id)

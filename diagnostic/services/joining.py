@@ -70,14 +70,18 @@ async def join(
     if values.way == "existing":
         if not await fits(values.password, member.password if member else None):
             async with database.writing() as db:
+                await require_few_failures(db, caller, *origins)  # once more: many may have guessed at the same time
                 for origin in origins:
                     await attempts.count_failure(db, origin, caller.now)
             raise Refused("join_refused")
         async with database.writing() as db:
+            await require_few_failures(db, caller, *origins)
+            await _use(db, caller, found)
             return await _joined(db, caller, found, member.id if member else "")
     name = _require_fit(values, found.email)
     kept = await hashed(values.password)
     async with database.writing() as db:
+        await _use(db, caller, found)
         return await _joined(db, caller, found, await _account(db, caller, found, name, kept))
 
 
@@ -105,9 +109,13 @@ async def _account(db: AsyncSession, caller: Caller, found: Joining, name: str, 
     return user
 
 
-async def _joined(db: AsyncSession, caller: Caller, found: Joining, user: str) -> str:
+async def _use(db: AsyncSession, caller: Caller, found: Joining) -> None:
+    """Use the link up before anything else: whoever presses the same button twice waits here."""
     if not await staff.use(db, found.id, caller.now):
         raise NotFound
+
+
+async def _joined(db: AsyncSession, caller: Caller, found: Joining, user: str) -> str:
     joined = Caller(now=caller.now, language=caller.language, user=user)
     await users.join(db, user, found.initiative, found.role, caller.now)
     detail = {"user": user, "role": found.role}

@@ -36,6 +36,7 @@ async def sign_in(database: Database, caller: Caller, *, email: str, password: s
         member = await users.by_email(db, email)
     right = await fits(password, member.password if member else None)
     async with database.writing() as db:
+        await require_few_failures(db, caller, *origins)  # once more: many may have guessed at the same time
         if member is not None and right:
             for origin in origins:
                 await attempts.forget(db, origin)

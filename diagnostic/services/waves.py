@@ -114,7 +114,7 @@ async def open_(db: AsyncSession, caller: Caller, initiative: str, wave: str) ->
 
 
 async def close(db: AsyncSession, caller: Caller, initiative: str, wave: str) -> None:
-    """End the answering for good: freeze who took part, and record the analysis in the same transaction."""
+    """End the answering for good: freeze who took part, delete drafts, and record the analysis in the same transaction."""
     row = await _stepping(db, caller, initiative, wave, "close")
     await _close(db, caller, row)
 
@@ -165,6 +165,8 @@ async def _close(db: AsyncSession, caller: Caller, row: WaveRow) -> None:
         snapshot = Snapshot(sectors=counts)
     else:
         snapshot = Snapshot(sectors=by_sector(turnout, people=False), organisations=turnout)
+    await waves.delete_drafts(db, row.id)
+    await invitations.forget_beginnings(db, row.id)
     await waves.freeze(db, row.id, caller.now, snapshot)
     await tasks.record(db, "analysis", row.id, caller.now)
     await _told(db, caller, row, "wave_closed")

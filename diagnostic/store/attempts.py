@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.store.tables import Attempts
@@ -20,13 +21,14 @@ async def failures(db: AsyncSession, origin: str, now: datetime) -> int:
 
 async def count_failure(db: AsyncSession, origin: str, now: datetime) -> None:
     """Count one more failure; the first after a span begins the next."""
-    row = await db.scalar(sa.select(Attempts).where(Attempts.origin == origin).with_for_update())
-    if row is None:
-        db.add(Attempts(origin=origin, since=now, count=1))
-    elif row.since <= now - SPAN:
-        row.since, row.count = now, 1
-    else:
-        row.count += 1
+    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    over = Attempts.since <= now - SPAN
+    again = {
+        "since": sa.case((over, sa.literal(now, Attempts.since.type)), else_=Attempts.since),
+        "count": sa.case((over, 1), else_=Attempts.count + 1),
+    }
+    first = insert(Attempts).values(origin=origin, since=now, count=1)
+    await db.execute(first.on_conflict_do_update(index_elements=[Attempts.origin], set_=again))
     await db.execute(sa.delete(Attempts).where(Attempts.since <= now - 2 * SPAN))
 
 

@@ -83,6 +83,16 @@ class Database:
         except SQLAlchemyError as error:
             raise _told(error) from error
 
+    async def forget_overwritten(self) -> None:
+        """Empty the log of writes of SQLite: it holds what has been deleted until it happens to be written over."""
+        if self.dialect != "sqlite":
+            return
+        connection = await Connection(sa.make_url(self.address).database or "", timeout=_WAIT).open()
+        try:
+            await (await connection.cursor()).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            await connection.close()
+
     async def close(self) -> None:
         """Close every connection."""
         await self._writer.dispose()

@@ -116,6 +116,16 @@ async def renew(db: AsyncSession, invitation: str, *, generation: int, token: st
     await db.execute(sa.delete(Session).where(Session.invitation_id == invitation))
 
 
+async def forget_beginnings(db: AsyncSession, wave: str) -> None:
+    """Erase when each person of a wave began, and the way to what was not handed in.
+
+    Every invitation is written anew by that: the number of the transaction that a database keeps with each row would
+    tell otherwise which answers were handed in with it.
+    """
+    pointer = sa.case((Invitation.state == "submitted", Invitation.response), else_=sa.null())
+    await db.execute(sa.update(Invitation).where(Invitation.wave_id == wave).values(started_at=None, response=pointer))
+
+
 async def forget_responses(db: AsyncSession, waves: Iterable[str]) -> None:
     """Erase the sealed pointers of waves whose keys are gone: nobody can read them any more."""
     await db.execute(sa.update(Invitation).where(Invitation.wave_id.in_(tuple(waves))).values(response=None))

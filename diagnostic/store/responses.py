@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.store.ids import new_id
 from diagnostic.store.tables import Response, Revision
+from diagnostic.store.tables.base import Table
 
 Values = Mapping[str, int | str]
 
-_RESPONSES, _REVISIONS = Response.__table__, Revision.__table__
+_RESPONSES, _REVISIONS = (Table.metadata.tables[one.__tablename__] for one in (Response, Revision))
 # Made once, and from tables, as every page asks them; see `diagnostic.store.respondents`.
 _GET = sa.select(
     _RESPONSES.c.id, _RESPONSES.c.state, _RESPONSES.c.revision, _RESPONSES.c["values"].label("given")

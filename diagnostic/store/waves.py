@@ -122,6 +122,11 @@ async def handed_in_by_sector(db: AsyncSession, wave: str) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in await db.execute(query)}
 
 
+async def delete_drafts(db: AsyncSession, wave: str) -> None:
+    """Delete what was begun in a wave and never handed in: once it is closed, nobody can see or change it."""
+    await db.execute(sa.delete(Response).where(Response.wave_id == wave, Response.state == "draft"))
+
+
 async def overdue(db: AsyncSession, before: datetime) -> tuple[str, ...]:
     """Return the open waves whose deadline lies before a moment."""
     query = sa.select(Wave.id).where(Wave.state == "open", Wave.deadline.is_not(None), Wave.deadline < before)

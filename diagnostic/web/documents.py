@@ -11,7 +11,7 @@ from litestar import Response
 
 from diagnostic.domain.portfolio import PortfolioRow, ScaleFigure
 from diagnostic.store.diagnoses import KeptDocument, Listed
-from diagnostic.web.wording import Words
+from diagnostic.web.wording import SHARED, Words, words
 from reports.wording import load_wording
 from scoring.diagnosis import State
 
@@ -32,6 +32,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     word: str
     value: str
+    range: str | None
     n: str
 
 
@@ -83,6 +84,7 @@ def findings_of(row: PortfolioRow, language: str) -> tuple[Finding, ...]:
             state=scale.state,
             word=state_word(scale.state, language),
             value=value_of(scale, language),
+            range=range_of(scale, language),
             n="" if scale.n is None else str(scale.n),
         )
         for scale in row.scales
@@ -101,6 +103,14 @@ def value_of(scale: ScaleFigure, language: str) -> str:
         return sentence(f"hidden.{scale.hidden or 'too_few'}")
     text = str(format_decimal(scale.value, format="0.0", locale=language))
     return text if scale.end is None else sentence(f"number.{scale.end}_end").format(value=text)
+
+
+def range_of(scale: ScaleFigure, language: str) -> str | None:
+    """Return the range of a printed mean, *2,2 bis 2,6*; none where the figure has none."""
+    if scale.low is None or scale.high is None:
+        return None
+    low, high = (format_decimal(end, format="0.0", locale=language) for end in (scale.low, scale.high))
+    return words(SHARED, language)("documents.range", low=low, high=high)
 
 
 def _size(size: int, language: str) -> str:

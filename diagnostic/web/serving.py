@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from litestar import Litestar
@@ -15,6 +14,4 @@ from diagnostic.web.app import create_app
 def create() -> Litestar:
     """Return the service of this environment."""
     journal.begin()
-    app = create_app(settings_of(os.environ))
-    gc.freeze()  # what is loaded by now stays: without this, every search for garbage walks through all of it
-    return app
+    return create_app(settings_of(os.environ))

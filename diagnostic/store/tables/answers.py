@@ -1,4 +1,8 @@
-"""The answers: a response under a random id, and the revisions by which it came about."""
+"""The answers: a response under a random id, and the revisions by which it came about.
+
+SQLite keeps both in the order of their ids: by the hidden number that it gives each row otherwise, in the order of
+their coming, whoever has the file could lay them beside the invitations in the order of their beginning.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ class Response(Table):
     """
 
     __tablename__ = "responses"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     id: Mapped[str] = key()
     wave_id: Mapped[str] = key(refers="waves.id", index=True)
@@ -34,7 +39,7 @@ class Revision(Table):
     """One acknowledged change of a response; the same key is saved once."""
 
     __tablename__ = "revisions"
-    __table_args__ = (sa.UniqueConstraint("response_id", "key"),)
+    __table_args__ = (sa.UniqueConstraint("response_id", "key"), {"sqlite_with_rowid": False})
 
     response_id: Mapped[str] = key(refers="responses.id", primary_key=True)
     revision: Mapped[int] = column("operation", primary_key=True, autoincrement=False)

@@ -14,7 +14,7 @@ from diagnostic.domain.portfolio import ScaleFigure
 from diagnostic.services.portfolio import Portfolio, PortfolioEntry, portfolio
 from diagnostic.web.access import allow
 from diagnostic.web.consultant.framing import AUDIENCE, framed
-from diagnostic.web.documents import state_word, value_of
+from diagnostic.web.documents import range_of, state_word, value_of
 from diagnostic.web.pages import WebRequest, show
 from diagnostic.web.site import Site
 from diagnostic.web.visiting import Visitor
@@ -24,7 +24,8 @@ from reports.wording import load_wording
 
 Order = Literal["ascending", "descending"]
 Head = tuple[str, str, Order | None]
-Cell = tuple[str, str, str]
+Cell = tuple[str, str, str | None, str]
+"""State, value, range, and the state in words."""
 
 _NAME, _COUNT = "name", "n"
 
@@ -148,16 +149,16 @@ def _row(entry: PortfolioEntry, word: Words, language: str, *, mixed: bool) -> t
 
 def _cell(figure: ScaleFigure | None, word: Words, language: str) -> Cell:
     if figure is None:
-        return "withheld", word("portfolio.not_asked"), word("portfolio.not_asked_long")
+        return "withheld", word("portfolio.not_asked"), None, word("portfolio.not_asked_long")
     text = value_of(figure, language)
     if figure.value is None:
-        return "withheld", word(f"portfolio.hidden.{figure.hidden or 'too_few'}"), text
-    state = state_word(figure.state, language)
+        return "withheld", word(f"portfolio.hidden.{figure.hidden or 'too_few'}"), None, text
+    state, spread = state_word(figure.state, language), range_of(figure, language)
     parts = barriers()[figure.barrier or ""].scales
     if len(parts) == 1 or figure.id not in parts:
-        return figure.state, text, state
+        return figure.state, text, spread, state
     name = load_wording(language).barriers.scales[figure.id].name
-    return figure.state, f"{text} {word(f'portfolio.part.{figure.id}')}", f"{state}, {name}"
+    return figure.state, f"{text} {word(f'portfolio.part.{figure.id}')}", spread, f"{state}, {name}"
 
 
 ROUTES = (portfolio_page,)

@@ -231,6 +231,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["wave_id"], ["waves.id"], name=op.f("fk_responses_wave_id_waves"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_responses")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("responses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_responses_wave_id"), ["wave_id"], unique=False)
@@ -271,6 +272,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("response_id", "revision", name=op.f("pk_revisions")),
         sa.UniqueConstraint("response_id", "key", name=op.f("uq_revisions_response_id_key")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "sessions",
