@@ -1,8 +1,9 @@
-"""``python -m benchmarks``: measures every piece of work and prints a table, or with ``--json`` the figures alone."""
+"""``python -m benchmarks``: measures the pieces of work and the service, and prints tables, or figures (``--json``)."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import math
 import sys
@@ -11,7 +12,10 @@ import tomllib
 from pathlib import Path
 from typing import TypedDict
 
+from benchmarks.databases import KINDS, database_of
 from benchmarks.reference import Measured, measure, reference_seconds
+from benchmarks.served import service_rows, service_table
+from benchmarks.service import service_figures
 from benchmarks.work import all_work
 
 _RUNS = 5
@@ -33,13 +37,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=_RUNS, help="runs of each piece of work; the median counts")
     parser.add_argument("--json", action="store_true", help="print figures for programs")
+    parser.add_argument("--service", action="store_true", help="measure the service alone")
+    parser.add_argument("--database", choices=KINDS, default=KINDS[0], help="what the service keeps its data in")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measured = _measure_all(Path(folder), runs=chosen.runs)
+    with tempfile.TemporaryDirectory() as folder, database_of(chosen.database, Path(folder)) as database:
+        measured = {} if chosen.service else _measure_all(Path(folder), runs=chosen.runs)
+        served = asyncio.run(service_figures(Path(folder), database, runs=chosen.runs))
     if chosen.json:
-        print(json.dumps(figures(measured), indent=2))
-    else:
-        print("\n".join(table(measured)))
+        print(json.dumps({**(figures(measured) if measured else {}), "service": service_rows(served)}, indent=2))
+        return
+    if measured:
+        print("\n".join(table(measured)), end="\n\n")
+    print("\n".join(service_table(served)))
 
 
 def _measure_all(folder: Path, *, runs: int) -> dict[str, Measured]:
@@ -58,7 +67,7 @@ def _growth(measured: dict[str, Measured]) -> float:
 def entries() -> dict[str, Entry]:
     """Return what `peers.toml` says of each piece of work."""
     found: dict[str, Entry] = tomllib.loads((Path(__file__).parent / "peers.toml").read_text(encoding="utf-8"))
-    return found
+    return {name: entry for name, entry in found.items() if name != "service"}
 
 
 def figures(measured: dict[str, Measured]) -> dict[str, object]:

@@ -31,7 +31,7 @@ LONGEST = timedelta(minutes=10)
 
 _BEAT = 15.0
 _PARTING = 5.0
-"""Seconds in which a process ends by itself once its task is kept, or is another's."""
+"""Seconds in which a process ends by itself once its task is not held any more."""
 _PAUSE = 1.0
 _MINUTE = timedelta(minutes=1)
 
@@ -106,12 +106,12 @@ async def run(worker: Worker, task: TaskRow, command: Sequence[str], stop: async
             await asyncio.wait({ended, stopped}, timeout=_beat(worker), return_when=asyncio.FIRST_COMPLETED)
             if stop.is_set() or ended.done():
                 break
+            held = await _hold(worker, task.id, lease)
+            if not held:  # its work is kept and it is ending, or another worker has the task
+                await asyncio.wait({ended}, timeout=min(_PARTING, worker.longest.total_seconds()))
+                break
             if now() - began >= worker.longest:
                 reason = "too_long"
-                break
-            held = await _hold(worker, task.id, lease)
-            if not held:
-                await asyncio.wait({ended}, timeout=min(_PARTING, worker.longest.total_seconds()))
                 break
     finally:
         stopped.cancel()

@@ -28,7 +28,7 @@ async def hand_in(db: AsyncSession, caller: Caller, *, keys: Keys) -> Stage:
         await _apart(db, caller, found, found.response)
         return "apart"
     await responses.hand_in(db, found.response.id, kept_day(found.person.mode, caller.now))
-    await respondents.change(db, found.person.invitation, state="submitted")
+    await respondents.change(db, found.person.invitation, state="submitted", started_at=None)
     return "submitted"
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import NotFound, Refused
+from diagnostic.domain.waves import Mode
 from diagnostic.services.waves import wave_of
 from diagnostic.store import audit, invitations, waves
 from diagnostic.store.keys import Keys
@@ -69,7 +70,7 @@ async def links_of(db: AsyncSession, caller: Caller, initiative: str, wave: str,
                 organisation=one.organisation,
                 state=msgspec.convert(one.state, Progress),
                 token=keys.token(wave, one.id, one.generation) if one.state == "invited" else None,
-                renewable=one.state in {"invited", "started"},
+                renewable=_is_renewable(one.state, row.mode),
             )
             for one in found
         ),
@@ -77,15 +78,17 @@ async def links_of(db: AsyncSession, caller: Caller, initiative: str, wave: str,
     )
 
 
-async def renew(db: AsyncSession, caller: Caller, initiative: str, wave: str, *, invitation: str, keys: Keys) -> None:
-    """Give a person a new link in place of the one before, which leads nowhere from now on.
+async def renew(db: AsyncSession, caller: Caller, initiative: str, wave: str, *, invitation: str, keys: Keys) -> str:
+    """Give a person a new link in place of the one before, which leads nowhere from now on, and return its token.
+
+    What has been answered stays. The token of a link that is in use is shown this once, so that it can be handed on.
 
     Raises
     ------
     NotFound
         There is no such invitation in this round.
     Refused
-        The round is not published or open, or this person has handed in.
+        The round is not published or open, or this person has handed in anonymously: no link leads there any more.
     """
     await wave_of(db, caller, initiative, wave)
     row = await waves.locked(db, wave)
@@ -93,8 +96,13 @@ async def renew(db: AsyncSession, caller: Caller, initiative: str, wave: str, *,
     if row is None or state is None:
         raise NotFound
     token = keys.token(wave, invitation, generation + 1)
-    if row.state not in _WITH_LINKS or state not in {"invited", "started"} or token is None:
+    if row.state not in _WITH_LINKS or not _is_renewable(state, row.mode) or token is None:
         raise Refused("link_not_renewable")
     await invitations.renew(db, invitation, generation=generation + 1, token=token)
     detail: dict[str, str | int] = {"wave": wave, "invitation": invitation, "generation": generation + 1}
     await audit.record(db, caller, "link_renewed", initiative=initiative, detail=detail)
+    return token
+
+
+def _is_renewable(state: str, mode: Mode) -> bool:
+    return state != "submitted" or mode != "anonymous"

@@ -12,7 +12,7 @@ from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import Failure
 from diagnostic.services.answering import Sheet, save
 from diagnostic.services.posting import PAGE, posted
-from diagnostic.services.responding import STARTABLE, Stage, begin, questionnaire_of
+from diagnostic.services.responding import REACHED, STARTABLE, Stage, begin, questionnaire_of, stage_of
 from diagnostic.store import respondents, sessions
 from diagnostic.store.keys import Keys
 from questionnaires.routing import first_open_page
@@ -78,12 +78,16 @@ async def start(
 
 
 async def hold(db: AsyncSession, caller: Caller, cookie: str, fields: Fields) -> bool:
-    """Keep a page that was posted after the session had ended, and say whether there was room for it.
+    """Keep a page that was posted after the session had ended, and say whether that can be done.
 
-    A session holds one page; the same page again takes its place.
+    A session holds one page; the same page again takes its place. Where nothing can be saved any more, since the
+    answers were handed in, taken back or the round is closed, nothing is held either.
     """
     old = await sessions.respondent(db, cookie, caller.now)
     if old is None or (old.held is not None and old.held.get(PAGE) != list(fields.get(PAGE, ()))):
+        return False
+    person = await respondents.locked(db, old.invitation)
+    if person is None or stage_of(person, caller.now) not in REACHED:
         return False
     await respondents.hold(db, cookie, fields)
     return True

@@ -67,14 +67,14 @@ async def respondent_of(database: Database, caller: Caller, token: str, *, origi
     if not _TOKEN.fullmatch(token):
         raise NotFound
     async with database.reading() as db:
+        found = await respondents.by_token(db, token)
+        if found is not None:  # whoever has a right link is never kept waiting for the wrong ones of others
+            return found
         if await attempts.failures(db, origin, caller.now) >= FAILURES:
             raise TooMany("too_many_attempts", minutes=int(attempts.SPAN.total_seconds() // 60))
-        found = await respondents.by_token(db, token)
-    if found is None:
-        async with database.writing() as db:
-            await attempts.count_failure(db, origin, caller.now)
-        raise NotFound
-    return found
+    async with database.writing() as db:
+        await attempts.count_failure(db, origin, caller.now)
+    raise NotFound
 
 
 async def opened(db: AsyncSession, caller: Caller, *, keys: Keys) -> Opened:
@@ -119,13 +119,10 @@ async def begin(db: AsyncSession, caller: Caller, *, keys: Keys) -> Opened:
     person, day = found.person, kept_day(found.person.mode, caller.now)
     organisation = None if person.mode == "anonymous" else person.organisation
     response = await responses.add(db, person.wave, organisation=organisation, sector=person.sector, day=day)
-    values = {
-        "state": "started",
-        "started_at": kept_moment(person.mode, caller.now),
-        "response": keys.seal(person.wave, person.invitation, response),
-    }
-    await respondents.change(db, person.invitation, **values)
-    begun = msgspec.structs.replace(person, progress="started", started_at=values["started_at"], pointer=values["response"])
+    started = kept_moment(person.mode, caller.now)
+    pointer = keys.seal(person.wave, person.invitation, response)
+    await respondents.change(db, person.invitation, state="started", started_at=started, response=pointer)
+    begun = msgspec.structs.replace(person, progress="started", started_at=started, pointer=pointer)
     draft = ResponseRow(id=response, state="draft", revision=0, values={})
     return Opened(person=begun, stage=stage_of(begun, caller.now), response=draft)
 

@@ -114,7 +114,7 @@ async def open_(db: AsyncSession, caller: Caller, initiative: str, wave: str) ->
 
 
 async def close(db: AsyncSession, caller: Caller, initiative: str, wave: str) -> None:
-    """End the answering for good: freeze who took part, delete drafts, and record the analysis in the same transaction."""
+    """End the answering for good: freeze who took part, delete drafts, record the analysis, all in one transaction."""
     row = await _stepping(db, caller, initiative, wave, "close")
     await _close(db, caller, row)
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from diagnostic.domain.failures import Unavailable
 from diagnostic.store.sqlite import Connection
 
-_QUEUE = 10
+_QUEUE = 30
 """Seconds to wait for a connection that others of this program hold: they are many at times, and each is quick."""
 _WAIT = 1.5
 """Seconds to wait for a server, or for a lock of another program, before the caller is told to try again."""

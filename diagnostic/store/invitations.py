@@ -128,7 +128,8 @@ async def forget_beginnings(db: AsyncSession, wave: str) -> None:
 
 async def forget_responses(db: AsyncSession, waves: Iterable[str]) -> None:
     """Erase the sealed pointers of waves whose keys are gone: nobody can read them any more."""
-    await db.execute(sa.update(Invitation).where(Invitation.wave_id.in_(tuple(waves))).values(response=None))
+    sealed = sa.and_(Invitation.wave_id.in_(tuple(waves)), Invitation.response.is_not(None))
+    await db.execute(sa.update(Invitation).where(sealed).values(response=None))
 
 
 async def delete(db: AsyncSession, waves: Iterable[str]) -> int:

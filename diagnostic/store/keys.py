@@ -87,6 +87,20 @@ class Keys:
             return None
 
 
+def seal_with(token: str, content: bytes) -> bytes:
+    """Return content sealed with a token that only a browser holds: whoever has the database cannot read it."""
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(_sealing(token.encode())).encrypt(nonce, content, None)
+
+
+def unseal_with(token: str, sealed: bytes) -> bytes | None:
+    """Return what was sealed with a token, or None where it was another."""
+    try:
+        return AESGCM(_sealing(token.encode())).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+    except InvalidTag:
+        return None
+
+
 def _sealing(key: bytes) -> bytes:
     return hmac.digest(key, b"seal", hashlib.sha256)
 

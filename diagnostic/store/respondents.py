@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.waves import Mode, State
 from diagnostic.store.ids import digest_of
+from diagnostic.store.keys import seal_with
 from diagnostic.store.tables import Initiative, Invitation, Organisation, Person, Session, Wave
 
 Progress = Literal["invited", "started", "submitted", "withdrawn"]
@@ -79,7 +80,7 @@ async def change(db: AsyncSession, invitation: str, **values: object) -> None:
 
 async def hold(db: AsyncSession, token: str, fields: Mapping[str, Sequence[str]] | None) -> None:
     """Keep a posted page with the session of a browser, or nothing more."""
-    held = sa.null() if fields is None else {name: list(given) for name, given in fields.items()}
+    held = None if fields is None else seal_with(token, msgspec.json.encode(fields))
     await db.execute(sa.update(Session).where(Session.digest == digest_of(token)).values(held=held))
 
 

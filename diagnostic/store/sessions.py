@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.store.ids import digest_of, new_token
+from diagnostic.store.keys import unseal_with
 from diagnostic.store.tables import Session, User
 
 _SESSIONS = Session.__table__.c
@@ -61,7 +62,9 @@ async def respondent(db: AsyncSession, token: str, now: datetime) -> RespondentS
     row = (await db.execute(_RESPONDENT, {"known": digest_of(token)})).first()
     if row is None:
         return None
-    return RespondentSession(invitation=row.invitation_id, ended=row.expires_at <= now, held=row.held)
+    held = None if row.held is None else unseal_with(token, row.held)
+    fields = None if held is None else msgspec.json.decode(held, type=dict[str, list[str]])
+    return RespondentSession(invitation=row.invitation_id, ended=row.expires_at <= now, held=fields)
 
 
 async def end(db: AsyncSession, token: str) -> None:

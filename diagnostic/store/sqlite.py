@@ -71,7 +71,8 @@ class Connection:
                 await asyncio.wait([running])
             except asyncio.CancelledError as error:
                 cancelled = error
-        if cancelled is not None and running.exception() is None:
+        if cancelled is not None:
+            running.exception()  # looked at, so that nothing warns of it
             raise cancelled
         return running.result()
 

@@ -28,7 +28,7 @@ async def test_a_link_is_shown_until_somebody_uses_it(database: Database, keys: 
         found = await links.links_of(db, caller, made.initiative, made.wave, keys=keys)
     seen = {one.invitation: one for one in found.links}
     assert [seen[one.invitation].token for one in made.invited] == [made.invited[0].token, None, None, None]
-    assert [seen[one.invitation].renewable for one in made.invited] == [True, True, False, False]
+    assert [seen[one.invitation].renewable for one in made.invited] == [True, True, True, True]
     assert found.without == 0
 
 
@@ -65,13 +65,26 @@ async def test_a_renewed_link_takes_the_place_of_the_old_one_and_ends_its_sessio
     assert list(actions) == ["link_renewed"]
 
 
-async def test_whoever_has_handed_in_gets_no_new_link(database: Database, keys: Keys) -> None:
+async def test_whoever_has_handed_in_anonymously_gets_no_new_link(database: Database, keys: Keys) -> None:
     async with database.writing() as db:
-        made = await make_round(db, keys)
+        made = await make_round(db, keys, mode="anonymous")
         caller = await make_staff(db, initiative=made.initiative)
         await db.execute(sa.update(Invitation).values(state="submitted"))
         with pytest.raises(Refused, match="link_not_renewable"):
             await links.renew(db, caller, made.initiative, made.wave, invitation=made.invited[0].invitation, keys=keys)
+
+
+@pytest.mark.parametrize("state", ["started", "submitted", "withdrawn"])
+async def test_a_link_in_use_is_renewed_and_told_once(database: Database, keys: Keys, state: str) -> None:
+    async with database.writing() as db:
+        made = await make_round(db, keys)
+        caller, one = await make_staff(db, initiative=made.initiative), made.invited[0]
+        await db.execute(sa.update(Invitation).values(state=state))
+        token = await links.renew(db, caller, made.initiative, made.wave, invitation=one.invitation, keys=keys)
+        found = await links.links_of(db, caller, made.initiative, made.wave, keys=keys)
+        kept = await db.scalar(sa.select(Invitation.digest).where(Invitation.id == one.invitation))
+    assert kept == digest_of(token)
+    assert {link.token for link in found.links} == {None}
 
 
 async def test_links_of_others_do_not_exist(database: Database, keys: Keys) -> None:

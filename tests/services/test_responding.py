@@ -58,17 +58,31 @@ async def test_a_wrong_link_is_counted_and_one_that_looks_like_none_is_not(datab
         assert await attempts.failures(db, ORIGIN, NOW) == 1
 
 
-async def test_too_many_wrong_links_from_one_origin_shut_it_out_for_a_while(database: Database, tmp_path: Path) -> None:
-    token = (await made(database, tmp_path)).invited[0].token
+async def test_too_many_wrong_links_from_one_origin_shut_out_wrong_ones_for_a_while(
+    database: Database, tmp_path: Path
+) -> None:
+    await made(database, tmp_path)
     async with database.writing() as db:
         await db.execute(sa.insert(Attempts).values(origin=ORIGIN, since=NOW, count=FAILURES))
 
     with pytest.raises(TooMany):
-        await respondent_of(database, Caller(now=NOW), token, origin=ORIGIN)
+        await respondent_of(database, Caller(now=NOW), WRONG, origin=ORIGIN)
+    with pytest.raises(NotFound):
+        await respondent_of(database, Caller(now=NOW), WRONG, origin="another")
+    with pytest.raises(NotFound):
+        await respondent_of(database, Caller(now=NOW + attempts.SPAN), WRONG, origin=ORIGIN)
 
-    elsewhere = await respondent_of(database, Caller(now=NOW), token, origin="another")
-    later = await respondent_of(database, Caller(now=NOW + attempts.SPAN), token, origin=ORIGIN)
-    assert elsewhere == later
+
+async def test_a_right_link_opens_however_many_wrong_ones_came_from_its_origin(
+    database: Database, tmp_path: Path
+) -> None:
+    one = (await made(database, tmp_path)).invited[0]
+    async with database.writing() as db:
+        await db.execute(sa.insert(Attempts).values(origin=ORIGIN, since=NOW, count=FAILURES))
+
+    found = await respondent_of(database, Caller(now=NOW), one.token, origin=ORIGIN)
+
+    assert found.invitation == one.invitation
 
 
 async def test_fifty_who_begin_at_once_through_one_link_make_one_response(database: Database, tmp_path: Path) -> None:

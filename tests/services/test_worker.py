@@ -162,3 +162,37 @@ async def test_the_worker_itself_loads_no_data_frames_and_no_pdf_maker() -> None
     said, _ = await process.communicate()
 
     assert said.decode().strip() == "set()"
+
+
+async def test_a_process_whose_task_is_kept_is_not_told_as_killed(
+    worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = await closed(worker)
+    hasty = Worker(
+        settings=worker.settings, database=worker.database, keys=worker.keys, longest=timedelta(milliseconds=200)
+    )
+    task = await taken(worker, datetime.now(UTC))
+    async with worker.database.writing() as db:
+        await tasks.finish(db, task.id, task.lease or "", NOW)
+
+    with caplog.at_level("WARNING", logger="diagnostic.worker"):
+        await run(hasty, task, ENDLESS, asyncio.Event())
+
+    assert caplog.messages == []
+    assert (await task_of(worker, made)).state == "done"
+
+
+async def test_looking_for_a_task_finds_one_that_waits_and_one_whose_lease_has_run_out(worker: Worker) -> None:
+    now = datetime.now(UTC)
+    looked = []
+    for act in (None, closed, taken):
+        if act is closed:
+            await closed(worker)
+        elif act is taken:
+            await taken(worker, now)
+        async with worker.database.reading() as db:
+            looked.append(await tasks.any_waits(db, now))
+    async with worker.database.reading() as db:
+        looked.append(await tasks.any_waits(db, now + LEASE + timedelta(seconds=1)))
+
+    assert looked == [False, True, False, True]

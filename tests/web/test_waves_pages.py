@@ -13,7 +13,7 @@ from diagnostic.services import analysing
 from diagnostic.store import tasks
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
-from diagnostic.store.tables import Document, Membership, Task
+from diagnostic.store.tables import Document, Invitation, Membership, Task
 from tests.factories import NOW, make_partners, make_round
 from tests.services.rounds import let_answer, make_answered
 from tests.staff_visiting import StaffVisit, staff_visiting
@@ -37,6 +37,10 @@ async def _joined(database: Database, visit: StaffVisit, initiative: str, role: 
         values = {"user_id": visit.caller.user, "initiative_id": initiative, "role": role, "since": NOW}
         await db.execute(sa.insert(Membership).values(values))
     return f"/initiatives/{initiative}"
+
+
+def _links_in(page: str) -> set[str]:
+    return set(re.findall(r"/start/([\w-]{43})", page))
 
 
 async def _analysed(database: Database) -> None:
@@ -168,6 +172,12 @@ async def test_a_used_link_is_not_shown_and_can_be_renewed(database: Database, t
         page = await visit.browser.post(f"{place}/{one.invitation}/renew")
         assert "Der Link ist erneuert." in page.text
         assert one.token not in page.text
+        async with database.writing() as db:
+            await db.execute(sa.update(Invitation).where(Invitation.id == one.invitation).values(state="started"))
+        used = (await visit.browser.get(place)).text
+        new = (await visit.browser.post(f"{place}/{one.invitation}/renew")).text
+        assert _links_in(new) - _links_in(used) != set()
+        assert _links_in((await visit.browser.get(place)).text) == _links_in(used)
 
 
 async def test_a_consultant_sees_released_reports_in_a_table_that_sorts(database: Database, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
-from diagnostic.store.tables.base import JSON, Moment, Table, column, key
+from diagnostic.store.tables.base import Moment, Table, column, key
 
 
 class User(Table):
@@ -37,7 +37,7 @@ class Session(Table):
     invitation_id: Mapped[str | None] = key(refers="invitations.id", index=True)
     created_at: Mapped[datetime] = column("operation", Moment())
     expires_at: Mapped[datetime] = column("operation", Moment(), index=True)
-    held: Mapped[dict[str, list[str]] | None] = column("answer", JSON)  # a page posted after the session had ended
+    held: Mapped[bytes | None] = column("answer", sa.LargeBinary())  # a page posted too late, sealed with the cookie
 
 
 class Membership(Table):

@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from litestar.status_codes import HTTP_303_SEE_OTHER
+from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
 from diagnostic.services import initiatives, links, waves
 from diagnostic.services.links import Links, PersonalLink
@@ -35,7 +35,7 @@ class UsedLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LinksPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The links of a round."""
+    """The links of a round; `renewed` has organisation, person and link of the one that has just been renewed."""
 
     initiative: Initiative
     round: str
@@ -45,7 +45,7 @@ class LinksPage(msgspec.Struct, frozen=True, kw_only=True):
     used: tuple[UsedLink, ...]
     without: str | None
     invite: Action
-    renewed: bool
+    renewed: tuple[str, str, str] | None
     key_gone: bool
 
 
@@ -70,10 +70,7 @@ async def links_page(
     async with site.database.reading() as db:
         about = await initiatives.summary(db, staff.caller, initiative)
         found = await links.links_of(db, staff.caller, initiative, wave, keys=site.keys)
-    word = words(AUDIENCE, staff.caller.language)
-    page = _links_page(site, found, about, word, renewed="renewed" in request.query_params)
-    framing = framed(staff, about, "home", template="backbone/links.html.jinja", title=word("links.title"))
-    return show(request, site, staff, framing, page)
+    return _shown(request, site, staff, about, _links_page(site, found, about, words(AUDIENCE, staff.caller.language)))
 
 
 @get(f"{_LINKS}/print", opt=allow("backbone"))
@@ -97,7 +94,7 @@ async def strips_page(
     )
     page = StripsPage(
         initiative=about,
-        strips=tuple((_name(one, word), one.organisation, _address(site, one)) for one in _unused(found)),
+        strips=tuple((_name(one, word), one.organisation, _address(site, one.token or "")) for one in _unused(found)),
         before=before,
         back=f"{place_of(row)}/links",
     )
@@ -105,19 +102,24 @@ async def strips_page(
     return show(request, site, staff, framing, page)
 
 
-@post(f"{_LINKS}/{{invitation:str}}/renew", opt=allow("backbone"))
+@post(f"{_LINKS}/{{invitation:str}}/renew", opt=allow("backbone"), status_code=HTTP_200_OK)
 async def renew_link(
+    request: WebRequest,
     site: NamedDependency[Site],
     staff: NamedDependency[Visitor],
     initiative: FromPath[str],
     wave: FromPath[str],
     invitation: FromPath[str],
-) -> Redirect:
-    """Renew a link."""
+) -> Response[str]:
+    """Renew a link, and show it: one that is in use is not shown again, and must not stand in an address."""
     async with site.database.writing() as db:
-        await links.renew(db, staff.caller, initiative, wave, invitation=invitation, keys=site.keys)
-    address = f"/initiatives/{initiative}/waves/{wave}/links?renewed=yes"
-    return Redirect(address, status_code=HTTP_303_SEE_OTHER)
+        token = await links.renew(db, staff.caller, initiative, wave, invitation=invitation, keys=site.keys)
+        about = await initiatives.summary(db, staff.caller, initiative)
+        found = await links.links_of(db, staff.caller, initiative, wave, keys=site.keys)
+    word = words(AUDIENCE, staff.caller.language)
+    one = next(link for link in found.links if link.invitation == invitation)
+    renewed = (one.organisation, _name(one, word), _address(site, token))
+    return _shown(request, site, staff, about, _links_page(site, found, about, word, renewed=renewed))
 
 
 @post(f"{_LINKS}/new", opt=allow("backbone"))
@@ -130,7 +132,16 @@ async def invite_new(
     return Redirect(f"/initiatives/{initiative}/waves/{wave}/links", status_code=HTTP_303_SEE_OTHER)
 
 
-def _links_page(site: Site, found: Links, about: Initiative, word: Words, *, renewed: bool) -> LinksPage:
+def _shown(request: WebRequest, site: Site, staff: Visitor, about: Initiative, page: LinksPage) -> Response[str]:
+    title = words(AUDIENCE, staff.caller.language)("links.title")
+    return show(
+        request, site, staff, framed(staff, about, "home", template="backbone/links.html.jinja", title=title), page
+    )
+
+
+def _links_page(
+    site: Site, found: Links, about: Initiative, word: Words, *, renewed: tuple[str, str, str] | None = None
+) -> LinksPage:
     place = f"{place_of(found.wave)}/links"
     unused = _unused(found)
     shown = {one.invitation for one in unused}
@@ -144,7 +155,7 @@ def _links_page(site: Site, found: Links, about: Initiative, word: Words, *, ren
                 f"link-{one.invitation}",
                 _name(one, word),
                 one.organisation,
-                _address(site, one),
+                _address(site, one.token or ""),
                 f"{place}/{one.invitation}/renew",
             )
             for one in unused
@@ -174,8 +185,8 @@ def _name(one: PersonalLink, word: Words) -> str:
     return one.person or word("links.somebody")
 
 
-def _address(site: Site, one: PersonalLink) -> str:
-    return f"{site.settings.address}/start/{one.token}"
+def _address(site: Site, token: str) -> str:
+    return f"{site.settings.address}/start/{token}"
 
 
 ROUTES = (links_page, strips_page, renew_link, invite_new)

@@ -60,7 +60,7 @@ def test_statements_that_read_or_write_are_counted_and_seen_by_others(tmp_path: 
 
 def test_what_a_process_takes_is_that_of_all_it_began() -> None:
     command = [sys.executable, "-c", "import subprocess, sys; subprocess.run([sys.executable, '-c', 'input()'])"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:  # noqa: S603 - our own command
         while len(found := tree([process.pid])) < 2:
             assert process.poll() is None
         together, alone = megabytes([process.pid]), megabytes(found[1:])

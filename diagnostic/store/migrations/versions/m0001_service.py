@@ -281,7 +281,7 @@ def upgrade() -> None:
         sa.Column("invitation_id", sa.String(length=32), nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("expires_at", MOMENT, nullable=False),
-        sa.Column("held", JSON, nullable=True),
+        sa.Column("held", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["invitation_id"],
             ["invitations.id"],
