@@ -8,12 +8,13 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
-from diagnostic.domain.failures import Invalid, NotFound
+from diagnostic.domain.failures import Invalid, NotFound, Refused
 from diagnostic.domain.initiatives import REGIONS, THEMES, Region, Theme
 from diagnostic.partner_lists.entries import Checks
 from diagnostic.services.access import require_role, require_user
-from diagnostic.store import audit, initiatives, users
+from diagnostic.store import audit, initiatives, tasks, users, waves
 from diagnostic.store.initiatives import Initiative, ListedInitiative
+from diagnostic.store.keys import Keys
 from questionnaires.problems import Problem
 
 EARLIEST = 1900
@@ -99,6 +100,30 @@ async def change(db: AsyncSession, caller: Caller, initiative: str, *, values: I
     await require_role(db, caller, initiative, "backbone")
     await initiatives.change(db, initiative, **_checked(caller, values))
     await audit.record(db, caller, "initiative_changed", initiative=initiative)
+
+
+async def delete(db: AsyncSession, caller: Caller, initiative: str, *, keys: Keys) -> None:
+    """Delete an initiative with its partners, waves, answers and reports, and destroy the keys of its waves.
+
+    The log keeps that it was deleted, and by whom.
+
+    Raises
+    ------
+    NotFound
+        The caller is not of its backbone office.
+    Refused
+        A wave is published or open: its people may be answering.
+    """
+    await require_role(db, caller, initiative, "backbone")
+    await initiatives.lock(db, initiative)
+    found = await waves.of_initiative(db, initiative)
+    if any(one.state in {"published", "open"} for one in found):
+        raise Refused("initiative_in_field")
+    await tasks.forget(db, [one.id for one in found])
+    await initiatives.delete(db, initiative)
+    await audit.record(db, caller, "initiative_deleted", detail={"initiative": initiative})
+    for one in found:
+        keys.destroy(one.id)
 
 
 def _checked(caller: Caller, values: InitiativeValues) -> dict[str, Any]:

@@ -92,6 +92,11 @@ async def lock(db: AsyncSession, initiative: str) -> None:
     await db.execute(sa.select(_TABLE.id).where(_TABLE.id == initiative).with_for_update())
 
 
+async def delete(db: AsyncSession, initiative: str) -> None:
+    """Delete an initiative, and with it everything that refers to it."""
+    await db.execute(sa.delete(_TABLE).where(_TABLE.id == initiative))
+
+
 async def mark_simulated(db: AsyncSession, initiative: str) -> None:
     """Note that an initiative does not exist; every page of it says so from then on."""
     await db.execute(sa.update(_TABLE).where(_TABLE.id == initiative).values(simulated=True))

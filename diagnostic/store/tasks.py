@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -139,3 +140,8 @@ async def _change(db: AsyncSession, task: str, with_lease: str, **values: Any) -
 
 def _row(row: Any) -> TaskRow | None:  # noqa: ANN401 - a row of all columns
     return None if row is None else TaskRow(**row._asdict())
+
+
+async def forget(db: AsyncSession, subjects: Sequence[str]) -> None:
+    """Delete the tasks about things that are no more."""
+    await db.execute(sa.delete(Task).where(Task.subject.in_(subjects)))

@@ -143,3 +143,15 @@ async def test_every_page_speaks_the_language(database: Database, tmp_path: Path
 
     assert {"de": "Angaben zur Initiative", "en": "About the initiative"}[language] in page.text
     assert f'<html lang="{language}">' in page.text
+
+
+async def test_an_initiative_is_deleted_after_a_question(database: Database, tmp_path: Path) -> None:
+    async with staff_visiting(database, tmp_path) as visit:
+        await visit.browser.get("/initiatives/new")
+        made = (await visit.browser.post("/initiatives/new", FORM)).history[0].headers["location"]
+        assert f'href="{made}/delete"' in (await visit.browser.get(f"{made}/edit")).text
+        assert "Gemeinsam stark löschen?" in (await visit.browser.get(f"{made}/delete")).text
+        page = await visit.browser.post(f"{made}/delete")
+        assert page.history[0].headers["location"] == "/initiatives"
+        assert "Gemeinsam stark" not in page.text
+        assert (await visit.browser.get(made)).status_code == 404

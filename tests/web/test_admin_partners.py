@@ -95,7 +95,7 @@ async def test_partners_of_a_wave_in_the_field_are_kept_and_the_page_says_why(
         left = await visit.browser.post(person)
         assert await contents(database) == before
 
-    assert "gehört nicht zu dieser Runde" in listed.text
+    assert "bekommt erst einen Link, wenn Sie ihn" in listed.text
     assert (removed.status_code, moved.status_code, left.status_code) == (403, 422, 403)
     assert "Diese Organisation wurde befragt (Frühjahr 2026)" in removed.text
     assert '<a href="#sector">Die Organisation wird gerade befragt (Frühjahr 2026)' in moved.text

@@ -99,7 +99,7 @@ async def test_no_page_asks_the_database_often(database: Database, address: str,
             costs[f"POST {path}"] = len(statements)
 
     assert {path: cost for path, cost in costs.items() if cost > MOST_STATEMENTS} == {}
-    assert min(costs.values()) > 1
+    assert min(costs.values()) > 0
 
 
 async def test_the_first_page_is_light(database: Database, address: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import get_args
 
+import msgspec
 import pytest
 
 from diagnostic.domain.portfolio import PortfolioRow, ScaleFigure
@@ -17,6 +18,7 @@ from diagnostic.store.tasks import TaskRow, TaskState
 from diagnostic.store.waves import WaveRow
 from diagnostic.web.backbone.rounds import Task, TurnoutRow, next_actions, next_sentence, part_of, reason_of
 from diagnostic.web.consultant.portfolio import Sorting, page_of, sorting_of
+from diagnostic.web.documents import range_of
 from diagnostic.web.wording import words
 from questionnaires.barriers import barriers
 from tests.factories import NOW
@@ -199,7 +201,14 @@ def test_a_cell_names_the_part_that_it_shows_and_a_made_up_initiative_is_marked(
     page = page_of(found, Sorting(), "de")
 
     leadership = list(barriers()).index("leadership")
-    assert page.rows[0][3][leadership] == ("flagged", "2,5 F", "Hürde, Unklare Führung")
-    assert page.rows[1][3][leadership] == ("withheld", "zu wenige", "zu wenige Antworten")
-    assert page.rows[0][3][0] == ("withheld", "nicht gefragt", "In dieser Runde nicht gefragt")
+    assert page.rows[0][3][leadership] == ("flagged", "2,5 F", None, "Hürde, Unklare Führung")
+    assert page.rows[1][3][leadership] == ("withheld", "zu wenige", None, "zu wenige Antworten")
+    assert page.rows[0][3][0] == ("withheld", "nicht gefragt", None, "In dieser Runde nicht gefragt")
     assert [row[0] for row in page.rows] == ["a", "b (simulierte Daten)"]
+
+
+def test_a_figure_has_its_range_below_it() -> None:
+    figure = ScaleFigure(id="silos", barrier="silos", state="flagged", n=19, value=2.8, low=2.6, high=3.0, below=0.9)
+
+    assert (range_of(figure, "de"), range_of(figure, "en")) == ("2,6 bis 3,0", "2.6 to 3.0")
+    assert range_of(msgspec.structs.replace(figure, low=None, high=None), "de") is None

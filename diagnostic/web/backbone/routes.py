@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Router
 
 from diagnostic.web.backbone import (
+    deleting,
     home,
     importing,
     initiatives,
@@ -21,6 +22,7 @@ backbone = Router(
     path="/",
     route_handlers=[
         *initiatives.ROUTES,
+        *deleting.ROUTES,
         *partners.ROUTES,
         *people.ROUTES,
         *importing.ROUTES,
