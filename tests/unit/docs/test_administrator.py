@@ -18,7 +18,7 @@ PAGES = {"de": ROOT / "docs" / "administrator.de.md", "en": ROOT / "docs" / "adm
 ROW = re.compile(r"^\| `(ZUSAMMENSPIEL_[A-Z_]+)` \| (.*?) \|", re.MULTILINE)
 COMMAND = re.compile(r"^(?:ExecStart=\S*/)?diagnostic ([a-z ]+?)(?= --| *$)", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-KEPT = (sweeping.KEYS, sweeping.INVITATIONS, sweeping.ANSWERS, sweeping.AUDIT, sweeping.SESSIONS)
+KEPT = (sweeping.KEYS, sweeping.INVITATIONS, sweeping.CONTACTS, sweeping.ANSWERS, sweeping.AUDIT, sweeping.SESSIONS)
 
 
 def page(language: str) -> str:
