@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from reports.building import build_report
 from reports.languages import Language
@@ -16,26 +14,19 @@ from reports.rendering import render_html
 from reports.view import ReportView
 from scoring.diagnosis import Participation
 from tests.browser.conftest import Reader, Visit
+from tests.browser.reading import HIDDEN, TOO_WIDE, WIDTHS, barriers_to_reading, style
 from tests.unit.reports.factories import VOLLANALYSE, diagnosis, scales, simulated
 
 pytestmark = pytest.mark.browser
 
 Opening = Callable[[str, Reader], Visit]
 
-WIDTHS = (1280, 390, 320)
 FEW = Participation(unit="organisation", contributors=3, invited=9, persons=4)
 OTHERS = {
     "by sector": simulated(organisations=40, by_sector=True),
     "many": simulated(organisations=120, by_sector=True),
     "all withheld": diagnosis(scales("withheld"), participation=FEW),
 }
-TOO_WIDE = """() => [...document.body.querySelectorAll("*")]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll, .skip"))
-    .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
-HIDDEN = """() => [...document.body.querySelectorAll("p, h1, h2, h3, h4, th, td, li, dt, dd")]
-    .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1
-                   && getComputedStyle(one).display !== "inline")
-    .map(one => one.textContent.trim().slice(0, 60))"""
 
 
 def view_of(language: Language = "de") -> ReportView:
@@ -46,19 +37,6 @@ def view_of(language: Language = "de") -> ReportView:
 def page_of(case: str) -> str:
     """Return the German page of another report."""
     return render_html(build_report(OTHERS[case], VOLLANALYSE))
-
-
-def barriers_to_reading(page: Page, *, but: tuple[str, ...] = ()) -> list[str]:
-    """Return what axe finds, each with the elements it found it in; some rules may be left out."""
-    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in but}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
-
-
-def style(page: Page, selector: str, name: str) -> str:
-    """Return what a style comes to on the first element that a selector finds."""
-    found: str = page.locator(selector).first.evaluate(f"one => getComputedStyle(one).{name}")
-    return found
 
 
 @pytest.mark.parametrize("width", WIDTHS)
