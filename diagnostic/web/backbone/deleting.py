@@ -54,7 +54,7 @@ async def _confirm(
         text=word("initiatives.delete_text"),
         button=word("initiatives.delete_button"),
         back=f"/initiatives/{found.id}/edit",
-        refusal=word("initiatives.delete_refused") if refused else None,
+        refusal=word("initiatives.initiative_in_field") if refused else None,
     )
     return show(request, site, staff, framing(staff, page, "home"), page)
 
