@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -87,6 +88,13 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
 def address(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> str:
     """The address of a new database: each test that asks for it runs on SQLite and on PostgreSQL."""
     return databases.address(request.param, tmp_path)
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """What the service logs, also where a command has already set this process to log as a server does."""
+    monkeypatch.setattr(logging.getLogger("diagnostic"), "propagate", True)
+    return caplog
 
 
 @pytest.fixture

@@ -165,7 +165,7 @@ async def test_the_worker_itself_loads_no_data_frames_and_no_pdf_maker() -> None
 
 
 async def test_a_process_whose_task_is_kept_is_not_told_as_killed(
-    worker: Worker, caplog: pytest.LogCaptureFixture
+    worker: Worker, heard: pytest.LogCaptureFixture
 ) -> None:
     made = await closed(worker)
     hasty = Worker(
@@ -175,10 +175,10 @@ async def test_a_process_whose_task_is_kept_is_not_told_as_killed(
     async with worker.database.writing() as db:
         await tasks.finish(db, task.id, task.lease or "", NOW)
 
-    with caplog.at_level("WARNING", logger="diagnostic.worker"):
+    with heard.at_level("WARNING", logger="diagnostic.worker"):
         await run(hasty, task, ENDLESS, asyncio.Event())
 
-    assert caplog.messages == []
+    assert heard.messages == []
     assert (await task_of(worker, made)).state == "done"
 
 

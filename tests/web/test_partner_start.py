@@ -75,10 +75,10 @@ async def test_opening_a_link_changes_nothing(database: Database, address: str, 
 
 
 async def test_the_token_stands_neither_in_a_page_nor_in_an_answer_nor_in_the_log(
-    database: Database, address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database: Database, address: str, tmp_path: Path, heard: pytest.LogCaptureFixture
 ) -> None:
     made, settings = await make(database, tmp_path, address)
-    caplog.set_level("DEBUG", logger="diagnostic")
+    heard.set_level("DEBUG", logger="diagnostic")
     told: list[str] = []
 
     async with guest(settings, made.invited[0]) as person:
@@ -92,9 +92,9 @@ async def test_the_token_stands_neither_in_a_page_nor_in_an_answer_nor_in_the_lo
 
     assert not [text for text in told if person.invited.token in text]
     assert person.invited.token not in "\n".join(
-        record.getMessage() for record in caplog.records if "web" in record.name
+        record.getMessage() for record in heard.records if "web" in record.name
     )
-    assert "POST /start/{token}" in caplog.text
+    assert "POST /start/{token}" in heard.text
 
 
 async def test_the_button_begins_and_leads_away_from_the_token(

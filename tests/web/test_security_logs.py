@@ -29,20 +29,20 @@ async def broken(request: Request[Any, Any, Any]) -> None:
     raise ValueError(str(await request.form()))
 
 
-def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+def lines(heard: pytest.LogCaptureFixture) -> list[str]:
     """Return what the web wrote, a request a line."""
-    return [one.getMessage() for one in caplog.records if one.name == "diagnostic.web"]
+    return [one.getMessage() for one in heard.records if one.name == "diagnostic.web"]
 
 
-async def test_a_request_is_one_line(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+async def test_a_request_is_one_line(settings: Settings, heard: pytest.LogCaptureFixture) -> None:
+    heard.set_level(logging.INFO)
     async with visiting(settings, follow=False) as visit:
         await visit.get("/imprint?a=b")
         await visit.get("/initiatives/0123")
         await visit.get("/nosuch/page")
         await visit.client.request("BREW", "/imprint")
 
-    assert [re.sub(r"\d+ ms", "… ms", line) for line in lines(caplog)] == [
+    assert [re.sub(r"\d+ ms", "… ms", line) for line in lines(heard)] == [
         "GET /imprint 200 … ms",
         "GET /initiatives/{initiative} 401 … ms",
         "GET - 404 … ms",
@@ -52,10 +52,10 @@ async def test_a_request_is_one_line(settings: Settings, caplog: pytest.LogCaptu
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_no_log_holds_what_was_sent_to_any_route(
-    target: Target, role: str, caplog: pytest.LogCaptureFixture
+    target: Target, role: str, heard: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
-    caplog.set_level(logging.DEBUG, logger="diagnostic")
+    heard.set_level(logging.INFO)
+    heard.set_level(logging.DEBUG, logger="diagnostic")
     logging.getLogger("httpx").setLevel(logging.WARNING)  # the client of this test, which writes addresses down
     values = target.world.values("open")
     async with visiting_as(target.settings, target.world, role) as visit:
@@ -64,16 +64,16 @@ async def test_no_log_holds_what_was_sent_to_any_route(
             await _send(visit.client, route, values, visit.token)
 
     secrets = {MARKER, values["token"], values["initiative"], target.world.joining, *target.world.sessions.values()}
-    assert [one for one in secrets if one in caplog.text] == []
-    assert {line for line in lines(caplog) if not _LINE.fullmatch(line)} == set()
-    assert len(lines(caplog)) >= 2 * len(target.routes)
+    assert [one for one in secrets if one in heard.text] == []
+    assert {line for line in lines(heard) if not _LINE.fullmatch(line)} == set()
+    assert len(lines(heard)) >= 2 * len(target.routes)
 
 
 async def test_a_mistake_of_ours_is_told_by_its_place_alone(
-    settings: Settings, caplog: pytest.LogCaptureFixture
+    settings: Settings, heard: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
-    caplog.set_level(logging.DEBUG, logger="diagnostic")
+    heard.set_level(logging.INFO)
+    heard.set_level(logging.DEBUG, logger="diagnostic")
     app = create_app(settings)
     app.register(broken)
     async with AsyncTestClient(app, base_url=settings.address) as client:
@@ -81,8 +81,8 @@ async def test_a_mistake_of_ours_is_told_by_its_place_alone(
 
     assert page.status_code == 500
     assert MARKER not in page.text
-    assert MARKER not in "".join(lines(caplog))
-    assert [line for line in lines(caplog) if line.startswith("/broken: ValueError") and "in broken" in line] != []
+    assert MARKER not in "".join(lines(heard))
+    assert [line for line in lines(heard) if line.startswith("/broken: ValueError") and "in broken" in line] != []
 
 
 async def _send(client: AsyncTestClient[Any], route: Route, values: dict[str, str], token: str) -> None:
