@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
 from questionnaires.model import Questionnaire
 from questionnaires.versions import released
 from reports.barriers import subject
 from reports.catalogue import Catalogue
+from reports.context import Mode, Region, Theme
 from reports.phrasing import Phrases
 from reports.recommending import Recommendation
 from reports.wording import ConditionWording
 from scoring.diagnosis import ConditionResult, Diagnosis
-
-Mode = Literal["anonymous", "confidential", "named"]
-"""What those who were asked were promised."""
-
-Theme = Literal["young_people", "seniors", "refugees", "other"]
-Region = Literal["city", "town", "rural", "district"]
 
 
 @dataclass(frozen=True, kw_only=True)

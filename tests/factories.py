@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller, Role
-from diagnostic.domain.waves import Mode, State
+from diagnostic.domain.waves import State
 from diagnostic.store import users
 from diagnostic.store.ids import digest_of, new_id
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Initiative, Invitation, Membership, Organisation, Person, Wave
 from questionnaires.loading import find
 from questionnaires.versions import digest
+from reports.context import Mode
 
 NOW = datetime(2026, 3, 4, 14, 32, tzinfo=UTC)
 SECTORS = ("administration", "civil_society", "education", "health", "business", "other")

@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from diagnostic.domain.initiatives import Region, Theme
-from diagnostic.domain.waves import Grouping, Mode
+from reports.context import Mode, Region, Theme
+from scoring.diagnosis import Grouping
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

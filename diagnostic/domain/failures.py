@@ -45,10 +45,6 @@ class Refused(Failure):
     """It exists, and this caller may see it, but may not do this to it, or not now."""
 
 
-class Conflict(Failure):
-    """Somebody was faster: it has changed since the caller looked."""
-
-
 class Unavailable(Failure):
     """A part of the service does not answer; nothing was saved, and trying again may mend it."""
 

@@ -1,11 +1,10 @@
-"""What is known of an initiative beside its name: the context of a report, and of a later comparison."""
+"""The themes and types of region that an initiative may have, in the order offered."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import get_args
 
-Theme = Literal["young_people", "seniors", "refugees", "other"]
-Region = Literal["city", "town", "rural", "district"]
+from reports.context import Region, Theme
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 REGIONS: tuple[Region, ...] = get_args(Region)

@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from diagnostic.domain.waves import Grouping
 from questionnaires.profile import SECTORS
+from scoring.diagnosis import Grouping
 from scoring.merging import merge
 
 EXPECTED_RESPONSE = Fraction(3, 5)

@@ -8,10 +8,11 @@ from typing import Literal, get_args
 
 import msgspec
 
+from reports.context import Mode
+from scoring.diagnosis import Grouping
+
 State = Literal["draft", "published", "open", "closed", "analysed", "released"]
 Step = Literal["publish", "unpublish", "open", "close", "analyse", "release"]
-Mode = Literal["anonymous", "confidential", "named"]
-Grouping = Literal["none", "sector"]
 
 STATES: tuple[State, ...] = get_args(State)
 MODES: tuple[Mode, ...] = get_args(Mode)

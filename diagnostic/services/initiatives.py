@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import Invalid, NotFound, Refused
-from diagnostic.domain.initiatives import REGIONS, THEMES, Region, Theme
+from diagnostic.domain.initiatives import REGIONS, THEMES
 from diagnostic.partner_lists.entries import Checks
 from diagnostic.services.access import require_role, require_user
 from diagnostic.store import audit, initiatives, tasks, users, waves
 from diagnostic.store.initiatives import Initiative, ListedInitiative
 from diagnostic.store.keys import Keys
 from questionnaires.problems import Problem
+from reports.context import Region, Theme
 
 EARLIEST = 1900
 

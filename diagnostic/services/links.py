@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import NotFound, Refused
-from diagnostic.domain.waves import Mode
 from diagnostic.services.waves import wave_of
 from diagnostic.store import audit, invitations, waves
 from diagnostic.store.keys import Keys
 from diagnostic.store.waves import WaveRow
+from reports.context import Mode
 
 _WITH_LINKS = ("published", "open")
 

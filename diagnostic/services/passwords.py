@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -14,7 +15,6 @@ SHORTEST = 12
 LONGEST = 200
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)  # OWASP's figure: 19 MiB, two passes
-_NOBODY = _HASHER.hash("nobody")
 
 
 async def hashed(password: str) -> str:
@@ -24,7 +24,7 @@ async def hashed(password: str) -> str:
 
 async def fits(password: str, kept: str | None) -> bool:
     """Whether a password is the one that was kept; without one it takes as long, so that time tells nothing."""
-    return await asyncio.to_thread(_verified, password[:LONGEST], kept or _NOBODY) and kept is not None
+    return await asyncio.to_thread(_verified, password[:LONGEST], kept) and kept is not None
 
 
 def require_strong(password: str, *, email: str) -> None:
@@ -40,8 +40,14 @@ def require_strong(password: str, *, email: str) -> None:
         raise Invalid({"password": Problem(package="diagnostic", code="password_weak", values=values)})
 
 
-def _verified(password: str, kept: str) -> bool:
+@cache
+def _nobody() -> str:
+    """Return what is verified in place of a password never set; made when first needed, as it takes a while."""
+    return _HASHER.hash("nobody")
+
+
+def _verified(password: str, kept: str | None) -> bool:
     try:
-        return _HASHER.verify(kept, password)
+        return _HASHER.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False

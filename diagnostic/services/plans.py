@@ -8,10 +8,12 @@ import msgspec
 
 from diagnostic.domain.days import end_of
 from diagnostic.domain.failures import Invalid
-from diagnostic.domain.waves import GROUPINGS, MODES, Grouping, Mode
+from diagnostic.domain.waves import GROUPINGS, MODES
 from questionnaires.loading import find, library
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem
+from reports.context import Mode
+from scoring.diagnosis import Grouping
 from scoring.thresholds import thresholds
 
 LONGEST_TITLE = 120

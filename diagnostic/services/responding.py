@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.days import ZONE, day_of
 from diagnostic.domain.failures import NotFound, TooMany
-from diagnostic.domain.waves import Mode, is_frozen, may_start, may_submit
+from diagnostic.domain.waves import is_frozen, may_start, may_submit
 from diagnostic.services.access import require_invitation
 from diagnostic.store import attempts, respondents, responses
 from diagnostic.store.database import Database
@@ -22,6 +22,7 @@ from diagnostic.store.respondents import Respondent
 from diagnostic.store.responses import ResponseRow
 from questionnaires.loading import find
 from questionnaires.model import Questionnaire
+from reports.context import Mode
 
 FAILURES = 300
 """Wrong links from one origin within the span of `store.attempts`: sixty people behind one address mistype less."""

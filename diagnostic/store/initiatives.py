@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Role
-from diagnostic.domain.initiatives import Region, Theme
 from diagnostic.store import tables
 from diagnostic.store.ids import new_id
+from reports.context import Region, Theme
 
 
 class Initiative(msgspec.Struct, frozen=True, kw_only=True):

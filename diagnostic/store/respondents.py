@@ -10,10 +10,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from diagnostic.domain.waves import Mode, State
+from diagnostic.domain.waves import State
 from diagnostic.store.ids import digest_of
 from diagnostic.store.keys import seal_with
 from diagnostic.store.tables import Initiative, Invitation, Organisation, Person, Session, Wave
+from reports.context import Mode
 
 Progress = Literal["invited", "started", "submitted", "withdrawn"]
 

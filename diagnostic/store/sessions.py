@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -33,7 +32,7 @@ class RespondentSession(msgspec.Struct, frozen=True, kw_only=True):
 
     invitation: str
     ended: bool
-    held: Mapping[str, Sequence[str]] | None
+    held: dict[str, list[str]] | None
 
 
 async def begin(

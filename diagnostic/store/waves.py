@@ -10,9 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.turnout import OrganisationTurnout, Snapshot
-from diagnostic.domain.waves import Grouping, Mode, State
+from diagnostic.domain.waves import State
 from diagnostic.store.ids import new_id
 from diagnostic.store.tables import Invitation, Organisation, Person, Response, Wave
+from reports.context import Mode
+from scoring.diagnosis import Grouping
 
 
 class WaveRow(msgspec.Struct, frozen=True, kw_only=True):

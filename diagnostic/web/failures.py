@@ -20,7 +20,6 @@ _STATUS: Mapping[type[failures.Failure], int] = {
     failures.NotFound: 404,
     failures.SignInNeeded: 401,
     failures.Refused: 403,
-    failures.Conflict: 409,
     failures.Invalid: 422,
     failures.TooMany: 429,
     failures.Unavailable: 503,

@@ -79,8 +79,7 @@ async def respondent(site: Site, connection: ASGIConnection) -> Visitor:  # type
     if found is None:
         raise SignInNeeded
     caller = msgspec.structs.replace(visitor.caller, invitation=found.invitation)
-    held = None if found.held is None else {field: list(values) for field, values in found.held.items()}
-    return Visitor(caller=caller, ended=found.ended, held=held)
+    return Visitor(caller=caller, ended=found.ended, held=found.held)
 
 
 def language_of(site: Site, connection: ASGIConnection) -> str:  # type: ignore[type-arg]

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from diagnostic.domain.waves import Mode
 from diagnostic.services import handing_in, opening
 from diagnostic.store import sessions
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from questionnaires.asking import fields_of
 from questionnaires.loading import find
+from reports.context import Mode
 from tests.databases import KINDS, Databases
 from tests.factories import make_round
 from tests.services.answers import SKIPPED, Desk, fields_for, stored

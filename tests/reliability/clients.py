@@ -11,7 +11,7 @@ from random import Random
 
 import httpx
 
-from diagnostic.domain.waves import Mode
+from reports.context import Mode
 from tests.browser.respondents import Respondent
 from tests.factories import Invited
 

@@ -12,10 +12,10 @@ from random import Random
 import pytest
 import sqlalchemy as sa
 
-from diagnostic.domain.waves import Mode
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Response
+from reports.context import Mode
 from tests.browser.service import Service
 from tests.databases import Databases
 from tests.factories import NOW, make_round

@@ -9,12 +9,13 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from diagnostic.domain.waves import Grouping, Mode
 from diagnostic.store.ids import new_id
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Invitation, Organisation, Person, Response, Wave
 from questionnaires.codebook import variables
 from questionnaires.loading import find
+from reports.context import Mode
+from scoring.diagnosis import Grouping
 from scoring.simulating import Behaviour, simulate
 from tests.factories import Invited, Round, make_round
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from diagnostic.domain.failures import Refused
-from diagnostic.domain.waves import MODES, Mode
+from diagnostic.domain.waves import MODES
 from diagnostic.services import analysing, tasks, waves
 from diagnostic.store import diagnoses, frames
 from diagnostic.store import tasks as stored
@@ -19,6 +19,7 @@ from diagnostic.store.keys import Keys
 from diagnostic.store.tables import DiagnosisRow, Document, Initiative, Organisation, Response, Task, Wave
 from diagnostic.store.tasks import LEASE, TaskRow
 from questionnaires.loading import find
+from reports.context import Mode
 from scoring import from_json
 from tests.factories import NOW, Round, make_staff
 from tests.services.rounds import make_answered

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from diagnostic.domain.waves import GRACE, Mode
+from diagnostic.domain.waves import GRACE
 from diagnostic.services import handing_in
 from diagnostic.services.responding import Stage
 from diagnostic.store import audit, sessions
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import AuditEntry, Table, Wave
+from reports.context import Mode
 from tests.factories import NOW, Round, make_round
 from tests.services.answers import Desk, invitation_row, stored
 

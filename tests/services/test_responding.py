@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import NotFound, TooMany
-from diagnostic.domain.waves import GRACE, Mode, State
+from diagnostic.domain.waves import GRACE, State
 from diagnostic.services import responding
 from diagnostic.services.responding import FAILURES, Stage, respondent_of, stage_of
 from diagnostic.store import attempts, respondents
@@ -19,6 +19,7 @@ from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.respondents import Progress, Respondent
 from diagnostic.store.tables import Attempts
+from reports.context import Mode
 from tests.factories import NOW, Round, make_round
 from tests.services.answers import Desk, invitation_row, stored
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from diagnostic.domain.waves import Mode
 from diagnostic.services import handing_in, opening
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Session, Wave
+from reports.context import Mode
 from tests.factories import make_round
 from tests.services.answers import Desk, fields_for
 

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
 from diagnostic.domain.caller import Caller
-from diagnostic.domain.waves import Mode
 from diagnostic.services import answering, handing_in, responding, waves
 from diagnostic.services.posting import posted
 from diagnostic.store.database import Database
@@ -19,6 +18,7 @@ from diagnostic.store.tables import Invitation, Response, Revision
 from diagnostic.worker import Worker, sweep_once
 from questionnaires.loading import find
 from questionnaires.routing import pages_of
+from reports.context import Mode
 from tests.factories import NOW, Invited, Round, make_round, make_staff
 from tests.visiting import settings_for
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import Invalid, NotFound, Refused, SignInNeeded
 from diagnostic.domain.turnout import Count
-from diagnostic.domain.waves import MODES, STATES, STEPS, Mode, State, Step
+from diagnostic.domain.waves import MODES, STATES, STEPS, State, Step
 from diagnostic.services import waves
 from diagnostic.services.plans import PlanValues
 from diagnostic.store import waves as stored
@@ -24,6 +24,7 @@ from diagnostic.store.keys import Keys
 from diagnostic.store.tables import AuditEntry, Invitation, Organisation, Person, Session, Task, Wave
 from questionnaires.loading import find
 from questionnaires.versions import digest
+from reports.context import Mode
 from tests.contents import contents
 from tests.factories import NOW, Round, make_initiative, make_partners, make_round, make_staff
 from tests.services.rounds import make_answered

@@ -13,11 +13,12 @@ from typing import Any
 import sqlalchemy as sa
 from httpx import Response
 
-from diagnostic.domain.waves import Mode, State
+from diagnostic.domain.waves import State
 from diagnostic.settings import Settings
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Person, Session
+from reports.context import Mode
 from tests.factories import Invited, Round, make_round
 from tests.visiting import HERE, Visit, settings_for, visiting
 

@@ -11,8 +11,8 @@ import pypdf
 import pytest
 
 from diagnostic import printing
-from diagnostic.domain.waves import Mode
 from diagnostic.store.database import Database
+from reports.context import Mode
 from tests.services.answers import stored
 from tests.web.partner import end_sessions, guest, make
 

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from diagnostic.domain.waves import Mode
 from diagnostic.store.database import Database
 from diagnostic.store.tables import Table
 from diagnostic.web.wording import sentences
 from questionnaires.codebook import variables
 from questionnaires.loading import find, library
+from reports.context import Mode
 from tests.visiting import settings_for, visiting
 from tests.web.partner import Guest, guest, make
 

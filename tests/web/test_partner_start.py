@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from diagnostic.domain.waves import Mode, State
+from diagnostic.domain.waves import State
 from diagnostic.store.database import Database
 from diagnostic.store.tables import Attempts, Initiative, Table, Wave
+from reports.context import Mode
 from tests.services.answers import stored
 from tests.visiting import visiting
 from tests.web.partner import guest, make, speak

@@ -10,7 +10,7 @@ import pytest
 
 from diagnostic.domain.portfolio import PortfolioRow, ScaleFigure
 from diagnostic.domain.turnout import Count, forecast, outlook
-from diagnostic.domain.waves import GROUPINGS, MODES, STATES, Grouping, Mode, State
+from diagnostic.domain.waves import GROUPINGS, MODES, STATES, State
 from diagnostic.services.analysing import STEPS, Reason
 from diagnostic.services.overview import Next, NextStep, RoundView
 from diagnostic.services.portfolio import Portfolio, PortfolioEntry
@@ -21,6 +21,8 @@ from diagnostic.web.consultant.portfolio import Sorting, page_of, sorting_of
 from diagnostic.web.documents import range_of
 from diagnostic.web.wording import words
 from questionnaires.barriers import barriers
+from reports.context import Mode
+from scoring.diagnosis import Grouping
 from tests.factories import NOW
 
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])

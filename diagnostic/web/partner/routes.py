@@ -89,11 +89,12 @@ async def check(
 @post("/check", opt=allow("respondent"), status_code=HTTP_303_SEE_OTHER)
 async def submit(site: NamedDependency[Site], respondent: NamedDependency[Visitor]) -> Redirect:
     """Hand in, and lead to what happens next; where that is too late, the check says so."""
-    async with site.database.writing() as db:
-        found = await opened(db, respondent.caller, keys=site.keys)
-        stage = found.stage
+    if respondent.ended:
+        stage = (await _found(site, respondent, ended_too=True)).stage
         if stage == "answering":
-            _require_going_on(respondent)
+            raise SignInNeeded
+    else:
+        async with site.database.writing() as db:
             stage = await handing_in.hand_in(db, respondent.caller, keys=site.keys)
     return Redirect("/thanks" if stage in {"apart", "submitted"} else "/check", status_code=HTTP_303_SEE_OTHER)
 

@@ -8,8 +8,9 @@ from typing import get_args
 import pytest
 
 from reports.building import build_report
+from reports.context import Mode, Region, Theme
 from reports.languages import LANGUAGES, Language
-from reports.material import Mode, Occasion, Region, Theme
+from reports.material import Occasion
 from reports.sections.cover import cover_page
 from reports.sections.method import method_section
 from tests.unit.reports.factories import ENGLISH, GERMAN, VOLLANALYSE, anonymous, diagnosis, material, scales

@@ -19,9 +19,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships n
 
 import reports
 from reports.catalogue.model import Addressee, Evidence, Measure, MeasureText, Source, Training, TrainingText
+from reports.context import Mode, Region, Theme
 from reports.languages import LANGUAGES
 from reports.limits import limits
-from reports.material import Mode, Region, Theme
 from reports.wording import ConditionWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
 from scoring.diagnosis import Hidden, State, Sureness
