@@ -16,8 +16,9 @@ from reports.pdf import PdfUnavailableError, render_pdf
 from reports.rendering import render_html
 from scoring.anonymous import check_anonymous_answers
 from scoring.answers import Answers, Files, check_answers
-from scoring.diagnosis import Diagnosis, Grouping, to_json
+from scoring.diagnosis import Diagnosis, to_json
 from scoring.pipeline import diagnose, require_fit
+from scoring.published import Grouping
 from scoring.reading import read_table
 
 STEPS = 4

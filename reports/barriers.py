@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from questionnaires.barriers import barriers
-from scoring.diagnosis import ScaleResult
+from scoring.findings import ScaleResult
 
 
 def subject(scale: ScaleResult) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from scoring.diagnosis import State
+from scoring.published import State
 
 
 @dataclass(frozen=True, kw_only=True)

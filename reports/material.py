@@ -13,7 +13,8 @@ from reports.context import Mode, Region, Theme
 from reports.phrasing import Phrases
 from reports.recommending import Recommendation
 from reports.wording import ConditionWording
-from scoring.diagnosis import ConditionResult, Diagnosis
+from scoring.diagnosis import Diagnosis
+from scoring.findings import ConditionResult
 
 
 @dataclass(frozen=True, kw_only=True)

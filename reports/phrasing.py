@@ -16,7 +16,9 @@ from reports.figures import Verdict
 from reports.languages import Language
 from reports.limits import limits
 from reports.wording import ScaleWording, Wording, load_wording
-from scoring.diagnosis import Cell, Diagnosis, ScaleResult, State, Sureness, Unit
+from scoring.diagnosis import Diagnosis
+from scoring.findings import ScaleResult
+from scoring.published import Cell, State, Sureness, Unit
 from scoring.rounding import End
 
 _SURE = 0.995

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from reports.barriers import subject
 from reports.catalogue.model import EFFORT_ORDER, EVIDENCE_ORDER, Basis, Catalogue, Measure, Training
-from scoring.diagnosis import Diagnosis, ScaleResult
+from scoring.diagnosis import Diagnosis
+from scoring.findings import ScaleResult
 
 MOST_MEASURES = 3
 

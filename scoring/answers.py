@@ -14,8 +14,8 @@ from questionnaires.model import Questionnaire
 from questionnaires.nearest import Nearest
 from questionnaires.profile import PROFILE, SECTORS
 from questionnaires.showing import shown
-from scoring.diagnosis import Unit
 from scoring.expecting import Column, check_columns, expected, pass_over
+from scoring.published import Unit
 from scoring.refusing import Refusals
 from scoring.sectors import agreed, compare, sectors
 from scoring.sheets import Sheet, Texts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scoring.diagnosis import Cell, Maturity, Stage
+from scoring.findings import Maturity, Stage
+from scoring.published import Cell
 from scoring.thresholds import thresholds
 
 CONDITIONS = ("agenda", "measurement", "activities", "communication", "office")

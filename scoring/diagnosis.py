@@ -7,159 +7,13 @@ from typing import Literal
 
 import msgspec
 
-from questionnaires.model import Family
-from scoring.rounding import End, Form
+from scoring.findings import ConditionResult, ScaleResult, Stage
+from scoring.published import Grouping, Published, Unit
 
 FORMAT: Literal[2] = 2
 
-Grouping = Literal["none", "sector"]
-Unit = Literal["organisation", "response"]
-"""What contributes one score to a figure: an organisation, or in an anonymous survey each response by itself."""
 
-Hidden = Literal["too_few", "protected"]
-State = Literal["flagged", "watch", "not_flagged", "strength", "withheld"]
-Sureness = Literal["clearly", "fairly", "unclear"]
-Maturity = Literal["absent", "emerging", "mature", "withheld"]
-Stage = Literal["isolated", "network", "together", "withheld"]
-
-
-class _Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A part of the diagnosis: immutable, and nothing finer than what may be printed."""
-
-
-class Cell(_Published, frozen=True, kw_only=True):
-    """One publishable figure over a group of contributors: organisations, or responses in an anonymous survey.
-
-    Parameters
-    ----------
-    n : int, optional
-        Contributors with a score; None where the figure is withheld.
-    population : int, optional
-        How many were invited to the group; None where the figure is withheld.
-    form : str, optional
-        How fine the figure is: ``halves``, ``tenths`` or ``full``; None where it is withheld.
-    hidden : str, optional
-        Why it is withheld: ``too_few`` answers, or ``protected`` because of other groups.
-    value : float, optional
-        The mean on the health scale 1 to 5, as printed.
-    end : str, optional
-        ``low``: *bis* value; ``high``: *ab* value.
-    low, high : float, optional
-        The interval, to 0.1; None also at the clipped ends of ``tenths``.
-    below : float, optional
-        Probability, to 0.01, that the mean of all who were invited lies below the barrier line.
-    from_groups : bool
-        The figure was computed from the groups' published cells, not from answers.
-    """
-
-    n: int | None = None
-    population: int | None = None
-    form: Form | None = None
-    hidden: Hidden | None = None
-    value: float | None = None
-    end: End | None = None
-    low: float | None = None
-    high: float | None = None
-    below: float | None = None
-    from_groups: bool = False
-
-
-class GroupCell(_Published, frozen=True, kw_only=True):
-    """The cell of one published group: the categories merged into it in the order of their chain, and its state."""
-
-    categories: tuple[str, ...]
-    cell: Cell
-    state: State
-
-
-class Shares(_Published, frozen=True, kw_only=True):
-    """Contributors low, in the middle and high on a figure, in per cent, rounded in steps with clipped ends."""
-
-    low: int
-    middle: int
-    high: int
-    step: int
-
-
-class DontKnow(_Published, frozen=True, kw_only=True):
-    """How often *kann ich nicht beurteilen* was chosen on a scale.
-
-    Parameters
-    ----------
-    much : bool, optional
-        It was at least a quarter of the answers; None where too few contributed.
-    share : int, optional
-        Per cent in steps of `step`, where enough contributed.
-    """
-
-    much: bool | None = None
-    share: int | None = None
-    step: int | None = None
-
-
-class StatementResult(_Published, frozen=True, kw_only=True):
-    """One statement, turned round where agreement is the barrier."""
-
-    id: str
-    cell: Cell
-    shares: Shares | None = None
-
-
-class Flag(_Published, frozen=True, kw_only=True):
-    """The decision on a scale.
-
-    Parameters
-    ----------
-    sureness : str, optional
-        How sure the decision is; None where withheld.
-    switched_off_at, switched_off_end : optional
-        The printed mean from which a flagged scale would no longer be flagged.
-    """
-
-    state: State
-    sureness: Sureness | None = None
-    switched_off_at: float | None = None
-    switched_off_end: End | None = None
-
-
-class ScaleResult(_Published, frozen=True, kw_only=True):
-    """What the answers say on one scale.
-
-    Parameters
-    ----------
-    rank : int, optional
-        Place among the flagged barriers, the heaviest first; of two flagged scales of one barrier only one has it.
-    statements : tuple of StatementResult
-        Empty where `statements_hidden` gives the reason.
-    groups : tuple of GroupCell
-        Empty where the wave has no grouping or only one group can be shown.
-    mapped_from : tuple of int, optional
-        Lowest and highest code of the answers where these were mapped to 1–5.
-    """
-
-    id: str
-    barrier: str | None
-    family: Family | None
-    statement_count: int
-    cell: Cell
-    flag: Flag
-    rank: int | None = None
-    dont_know: DontKnow
-    statements: tuple[StatementResult, ...] = ()
-    statements_hidden: Hidden | None = None
-    groups: tuple[GroupCell, ...] = ()
-    mapped_from: tuple[int, int] | None = None
-
-
-class ConditionResult(_Published, frozen=True, kw_only=True):
-    """How far one of the five conditions of acting together is met."""
-
-    id: str
-    cell: Cell
-    maturity: Maturity
-
-
-class Instrument(_Published, frozen=True, kw_only=True):
+class Instrument(Published, frozen=True, kw_only=True):
     """Which questionnaire was answered."""
 
     id: str
@@ -168,7 +22,7 @@ class Instrument(_Published, frozen=True, kw_only=True):
     reliability: float
 
 
-class Participation(_Published, frozen=True, kw_only=True):
+class Participation(Published, frozen=True, kw_only=True):
     """Who took part.
 
     Parameters
@@ -190,7 +44,7 @@ class Participation(_Published, frozen=True, kw_only=True):
     persons: int
 
 
-class Protection(_Published, frozen=True, kw_only=True):
+class Protection(Published, frozen=True, kw_only=True):
     """The rules of disclosure in force.
 
     Parameters
@@ -208,7 +62,7 @@ class Protection(_Published, frozen=True, kw_only=True):
     grouping: Grouping
 
 
-class Diagnosis(_Published, frozen=True, kw_only=True):
+class Diagnosis(Published, frozen=True, kw_only=True):
     """What is true of an initiative, with its uncertainty; the same answers give the same bytes.
 
     Parameters

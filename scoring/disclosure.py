@@ -10,7 +10,8 @@ import msgspec
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from scoring.diagnosis import Cell, DontKnow, Hidden, Shares
+from scoring.findings import DontKnow
+from scoring.published import Cell, Hidden, Shares
 from scoring.rounding import HIGHEST, LOWEST, Form, Printed, bounds, coarseness, printed, share_step, steps
 from scoring.scales import unweighted_mean
 from scoring.thresholds import thresholds

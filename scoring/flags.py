@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from scipy.special import ndtr
 
-from scoring.diagnosis import Cell, Flag, Participation, ScaleResult, State, Sureness
+from scoring.diagnosis import Participation
 from scoring.disclosure import Released, estimate_of
+from scoring.findings import Flag, ScaleResult
+from scoring.published import Cell, State, Sureness
 from scoring.rounding import HIGHEST, LOWEST, Printed, coarseness, printed, steps
 from scoring.thresholds import thresholds
 from scoring.uncertainty import Prior

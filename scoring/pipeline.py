@@ -9,10 +9,11 @@ from questionnaires.model import Questionnaire
 from questionnaires.versions import digest
 from scoring.answers import Answers, check_answers, require_sectors
 from scoring.conditions import stage
-from scoring.diagnosis import Diagnosis, Grouping, Instrument, Participation, Protection, sealed
+from scoring.diagnosis import Diagnosis, Instrument, Participation, Protection, sealed
 from scoring.disclosure import Rules, rules_with
 from scoring.flags import rank, ranking_holds
 from scoring.preparing import any_answer, health
+from scoring.published import Grouping
 from scoring.refusing import Refusals
 from scoring.results import Scored, condition_result, scale_result
 from scoring.scales import dont_know_shares, organisation_scores, person_scores, response_scores

@@ -9,7 +9,6 @@ import pandas as pd
 
 from questionnaires.model import Questionnaire, Scale
 from scoring.conditions import maturity
-from scoring.diagnosis import ConditionResult, GroupCell, Grouping, ScaleResult, StatementResult
 from scoring.disclosure import (
     Released,
     Rules,
@@ -21,9 +20,11 @@ from scoring.disclosure import (
     statement_cell,
     statements_hidden,
 )
+from scoring.findings import ConditionResult, ScaleResult, StatementResult
 from scoring.flags import decide
 from scoring.merging import Group, merge
 from scoring.preparing import code_range
+from scoring.published import GroupCell, Grouping
 from scoring.rounding import HIGHEST, LOWEST
 from scoring.uncertainty import Prior
 

@@ -16,7 +16,7 @@ from diagnostic.terminal import NO_PDF, Progress, refuse, refusing_bad_input
 
 if TYPE_CHECKING:
     from diagnostic.analysing import Outcome, Request, Upload
-    from scoring.diagnosis import Grouping
+    from scoring.published import Grouping
 
 
 GROUPINGS = ("none", "sector")

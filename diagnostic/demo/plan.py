@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from reports.context import Mode, Region, Theme
-from scoring.diagnosis import Grouping
+from scoring.published import Grouping
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

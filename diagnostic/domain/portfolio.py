@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from scoring.diagnosis import Diagnosis, Hidden, ScaleResult, State, Unit
+from scoring.diagnosis import Diagnosis
+from scoring.findings import ScaleResult
+from scoring.published import Hidden, State, Unit
 from scoring.rounding import End
 
 

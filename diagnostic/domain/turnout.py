@@ -9,8 +9,8 @@ from typing import Literal
 import msgspec
 
 from questionnaires.profile import SECTORS
-from scoring.diagnosis import Grouping
 from scoring.merging import merge
+from scoring.published import Grouping
 
 EXPECTED_RESPONSE = Fraction(3, 5)
 """Share of those invited that the forecast before a round assumes to answer."""

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from reports.context import Mode
-from scoring.diagnosis import Grouping
+from scoring.published import Grouping
 
 State = Literal["draft", "published", "open", "closed", "analysed", "released"]
 Step = Literal["publish", "unpublish", "open", "close", "analyse", "release"]

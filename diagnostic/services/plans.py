@@ -13,7 +13,7 @@ from questionnaires.loading import find, library
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem
 from reports.context import Mode
-from scoring.diagnosis import Grouping
+from scoring.published import Grouping
 from scoring.thresholds import thresholds
 
 LONGEST_TITLE = 120

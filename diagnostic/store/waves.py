@@ -14,7 +14,7 @@ from diagnostic.domain.waves import State
 from diagnostic.store.ids import new_id
 from diagnostic.store.tables import Invitation, Organisation, Person, Response, Wave
 from reports.context import Mode
-from scoring.diagnosis import Grouping
+from scoring.published import Grouping
 
 
 class WaveRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from diagnostic.domain.portfolio import PortfolioRow, ScaleFigure
 from diagnostic.store.diagnoses import KeptDocument, Listed
 from diagnostic.web.wording import SHARED, Words, words
 from reports.wording import load_wording
-from scoring.diagnosis import State
+from scoring.published import State
 
 LANGUAGES: tuple[Literal["de", "en"], ...] = ("de", "en")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from reports.figures import Label, Plot, ScaleHead
-from scoring.diagnosis import Cell, State
+from scoring.published import Cell, State
 from scoring.rounding import HIGHEST, LOWEST
 
 _MARGIN = 4

@@ -8,7 +8,7 @@ from reports.sections.advice import advice_table
 from reports.sections.sectors import sector_table
 from reports.sections.statements import statement_table
 from reports.view import BarrierPage
-from scoring.diagnosis import ScaleResult
+from scoring.findings import ScaleResult
 from scoring.thresholds import thresholds
 
 

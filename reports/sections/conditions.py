@@ -6,7 +6,7 @@ from reports.charts.strip import plot, scale_head
 from reports.figures import ConditionRow, Stop
 from reports.material import Material
 from reports.view import Conditions
-from scoring.diagnosis import ConditionResult
+from scoring.findings import ConditionResult
 from scoring.thresholds import thresholds
 
 _STATES = ("absent", "emerging", "mature")

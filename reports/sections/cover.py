@@ -11,7 +11,7 @@ from reports.sections.leading import leading
 from reports.sections.method import method_facts, protection
 from reports.sections.profile import profile_table
 from reports.view import Cover, Finding
-from scoring.diagnosis import ScaleResult
+from scoring.findings import ScaleResult
 
 _MOST_FINDINGS = 3
 

@@ -7,7 +7,7 @@ from reports.figures import Fact
 from reports.material import Material
 from reports.recommending import basis
 from reports.view import HiddenRow, Method, Passage
-from scoring.diagnosis import ScaleResult
+from scoring.findings import ScaleResult
 
 _METHOD_SOURCES = frozenset({"ericson_1969", "little_2004"})
 

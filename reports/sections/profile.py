@@ -9,7 +9,7 @@ from reports.barriers import subject
 from reports.charts.strip import plot
 from reports.figures import Profile, ProfileFamily, ProfileRow
 from reports.material import Material, anchor
-from scoring.diagnosis import ScaleResult
+from scoring.findings import ScaleResult
 
 
 def profile_table(material: Material) -> Profile:

@@ -8,7 +8,8 @@ from questionnaires.profile import SECTORS
 from reports.figures import LegendEntry, SectorCell, SectorRow, SectorTable
 from reports.material import Material
 from reports.view import Sectors
-from scoring.diagnosis import GroupCell, ScaleResult, State
+from scoring.findings import ScaleResult
+from scoring.published import GroupCell, State
 
 _LEGEND: tuple[State, ...] = ("flagged", "watch", "not_flagged", "strength")
 

@@ -6,7 +6,8 @@ from reports.charts.shares import stacked, strokes
 from reports.charts.strip import plot
 from reports.figures import Share, StatementRow, StatementTable
 from reports.material import Material
-from scoring.diagnosis import Cell, ScaleResult, Shares, StatementResult
+from scoring.findings import ScaleResult, StatementResult
+from scoring.published import Cell, Shares
 
 _FIFTHS = 20
 

@@ -12,7 +12,7 @@ import msgspec
 from reports.languages import Language
 
 if TYPE_CHECKING:
-    from scoring.diagnosis import Unit  # which would load pandas
+    from scoring.published import Unit  # which would load pandas
 
 _Sentences = dict[str, dict[str, str | tuple[str, ...]]]
 

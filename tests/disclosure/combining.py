@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scoring.diagnosis import Cell
 from scoring.disclosure import cell, rules_with, statement_cell
+from scoring.published import Cell
 from scoring.uncertainty import WEAK
 from tests.disclosure.attack import Reach, System, Told, alone, mean_reach
 from tests.disclosure.reading import mean_bounds

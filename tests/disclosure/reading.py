@@ -11,10 +11,12 @@ import pandas as pd
 
 from questionnaires.model import Questionnaire
 from scoring.answers import Answers
-from scoring.diagnosis import Cell, ConditionResult, Diagnosis, ScaleResult
+from scoring.diagnosis import Diagnosis
 from scoring.disclosure import Rules, cell, estimate_of, rules_with
+from scoring.findings import ConditionResult, ScaleResult
 from scoring.merging import merge
 from scoring.preparing import health
+from scoring.published import Cell
 from scoring.rounding import Bounds, Printed, bounds, printed, steps
 from scoring.scales import organisation_scores, person_scores
 from scoring.uncertainty import Prior, mean_interval, weak_prior

@@ -13,7 +13,8 @@ from diagnostic.i18n import Language
 from questionnaires.loading import load
 from reports.catalogue import load_catalogue
 from scoring.answers import check_answers
-from scoring.diagnosis import Cell, Diagnosis, from_json
+from scoring.diagnosis import Diagnosis, from_json
+from scoring.published import Cell
 from scoring.reading import read_table
 from scoring.scales import person_scores
 from tests.integration import second_computation as second

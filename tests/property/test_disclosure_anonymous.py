@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from questionnaires.profile import SECTORS
 from scoring.anonymous import check_anonymous_answers
 from scoring.answers import Answers
-from scoring.diagnosis import Diagnosis, Grouping, to_json
+from scoring.diagnosis import Diagnosis, to_json
 from scoring.pipeline import diagnose
+from scoring.published import Grouping
 from tests.disclosure.initiatives import all_statements, questionnaire, raw
 
 GROUPINGS: tuple[Grouping, ...] = ("none", "sector")

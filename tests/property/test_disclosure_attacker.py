@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from scoring.diagnosis import Grouping
 from scoring.pipeline import diagnose
+from scoring.published import Grouping
 from tests.disclosure.attack import Reach, System, Told, isolated, knowing, reach
 from tests.disclosure.initiatives import all_statements, answers, questionnaire, random_wave
 from tests.disclosure.reading import Reading, readings, scores_of

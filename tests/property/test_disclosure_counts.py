@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from questionnaires.model import DONT_KNOW, NO_ANSWER
 from scoring.answers import Answers
-from scoring.diagnosis import Diagnosis, DontKnow, Grouping, Participation, to_json
+from scoring.diagnosis import Diagnosis, Participation, to_json
+from scoring.findings import DontKnow
 from scoring.pipeline import diagnose
+from scoring.published import Grouping
 from tests.disclosure.initiatives import all_statements, questionnaire, random_wave
 
 GROUPINGS = st.sampled_from(["none", "sector"])

@@ -15,9 +15,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from scoring.diagnosis import Cell, Flag, Shares
 from scoring.disclosure import cell, dont_know, form_for, rules_with, shares
+from scoring.findings import Flag
 from scoring.flags import decide
+from scoring.published import Cell, Shares
 from scoring.uncertainty import WEAK
 from tests.disclosure.multisets import Lesson, extremes, lessons, members, multisets, numbered
 

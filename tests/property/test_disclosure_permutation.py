@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from questionnaires.model import DONT_KNOW
 from questionnaires.profile import SECTORS
 from scoring.answers import Answers
-from scoring.diagnosis import Diagnosis, Grouping, to_json
+from scoring.diagnosis import Diagnosis, to_json
 from scoring.pipeline import diagnose
+from scoring.published import Grouping
 from tests.disclosure.initiatives import all_statements, answers, questionnaire, random_wave, statement_ids
 
 GROUPINGS: tuple[Grouping, ...] = ("none", "sector")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scoring.diagnosis import Diagnosis, GroupCell, to_json
+from scoring.diagnosis import Diagnosis, to_json
 from scoring.pipeline import diagnose
+from scoring.published import GroupCell
 from tests.disclosure.initiatives import all_statements, answers, questionnaire, statement_ids
 
 TRUST = len(statement_ids()["trust"])

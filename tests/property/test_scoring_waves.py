@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from questionnaires.loading import find
 from questionnaires.model import Questionnaire
 from scoring.answers import Answers, check_answers
-from scoring.diagnosis import Diagnosis, Grouping, from_json, to_json
+from scoring.diagnosis import Diagnosis, from_json, to_json
 from scoring.pipeline import diagnose
+from scoring.published import Grouping
 from scoring.scales import organisation_scores, person_scores
 from scoring.simulating import Behaviour, planted, simulate
 from tests.unit.scoring.instruments import EMPTY, Asked, instrument

@@ -15,7 +15,7 @@ from diagnostic.store.tables import Invitation, Organisation, Person, Response, 
 from questionnaires.codebook import variables
 from questionnaires.loading import find
 from reports.context import Mode
-from scoring.diagnosis import Grouping
+from scoring.published import Grouping
 from scoring.simulating import Behaviour, simulate
 from tests.factories import Invited, Round, make_round
 

@@ -22,7 +22,7 @@ from diagnostic.web.documents import range_of
 from diagnostic.web.wording import words
 from questionnaires.barriers import barriers
 from reports.context import Mode
-from scoring.diagnosis import Grouping
+from scoring.published import Grouping
 from tests.factories import NOW
 
 LANGUAGES = pytest.mark.parametrize("language", ["de", "en"])

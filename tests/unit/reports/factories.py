@@ -17,24 +17,11 @@ from reports.phrasing import Phrases
 from reports.recommending import recommend
 from scoring.anonymous import check_anonymous_answers
 from scoring.answers import check_answers
-from scoring.diagnosis import (
-    Cell,
-    ConditionResult,
-    Diagnosis,
-    DontKnow,
-    Flag,
-    GroupCell,
-    Instrument,
-    Participation,
-    Protection,
-    ScaleResult,
-    Shares,
-    State,
-    StatementResult,
-    sealed,
-)
+from scoring.diagnosis import Diagnosis, Instrument, Participation, Protection, sealed
+from scoring.findings import ConditionResult, DontKnow, Flag, ScaleResult, StatementResult
 from scoring.flags import rank
 from scoring.pipeline import METHOD_VERSION, diagnose
+from scoring.published import Cell, GroupCell, Shares, State
 from scoring.simulating import planted, simulate
 
 VOLLANALYSE = load(LIBRARY / "vollanalyse" / "2026.1")

@@ -15,7 +15,7 @@ from reports.charts.shares import BAR, stacked, strokes
 from reports.charts.strip import place, plot, scale_head
 from reports.figures import Label, Plot
 from reports.rendering import packaged
-from scoring.diagnosis import Cell
+from scoring.published import Cell
 from scoring.thresholds import thresholds
 from tests.unit.reports.factories import cell
 

@@ -22,7 +22,9 @@ from reports.languages import Language
 from reports.material import Occasion
 from reports.pdf import SYSTEM_PACKAGES, PdfDocument, PdfUnavailableError, _fetcher, render_pdf
 from reports.view import ReportView
-from scoring.diagnosis import DontKnow, Participation, ScaleResult, State
+from scoring.diagnosis import Participation
+from scoring.findings import DontKnow, ScaleResult
+from scoring.published import State
 from tests.unit.reports.factories import VOLLANALYSE, cell, diagnosis, scales, simulated
 
 TITLE = "Bündnis für Łódź – größer & „schöner“"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reports.figures import Verdict
 from reports.phrasing import Phrases
-from scoring.diagnosis import Cell, Participation, State, Sureness
+from scoring.diagnosis import Participation
+from scoring.published import Cell, State, Sureness
 from scoring.rounding import End
 from tests.unit.reports.factories import ENGLISH, FOREIGN, GERMAN, cell, diagnosis, scale, scales
 

@@ -14,7 +14,9 @@ from reports.catalogue.model import Effort, Evidence, Measure
 from reports.recommending import MOST_MEASURES, flagged, recommend, trainings
 from reports.sections.barrier import barrier_page
 from reports.sections.steps import steps_section
-from scoring.diagnosis import Diagnosis, ScaleResult, State
+from scoring.diagnosis import Diagnosis
+from scoring.findings import ScaleResult
+from scoring.published import State
 from tests.unit.reports.factories import GERMAN, cell, diagnosis, foreign, material, scale, scales
 
 CATALOGUE = load_catalogue()

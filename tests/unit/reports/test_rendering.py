@@ -19,7 +19,8 @@ from reports.building import build_report
 from reports.languages import Language
 from reports.material import Occasion
 from reports.rendering import packaged, render_html, render_paper
-from scoring.diagnosis import Cell, Diagnosis, Participation, Shares
+from scoring.diagnosis import Diagnosis, Participation
+from scoring.published import Cell, Shares
 from tests.unit.reports.factories import (
     FOREIGN,
     VOLLANALYSE,

@@ -9,7 +9,9 @@ from reports.languages import Language
 from reports.material import Material
 from reports.sections.barrier import barrier_page
 from reports.view import AdviceRow, BarrierPage
-from scoring.diagnosis import Cell, DontKnow, Flag, Participation, ScaleResult, Shares
+from scoring.diagnosis import Participation
+from scoring.findings import DontKnow, Flag, ScaleResult
+from scoring.published import Cell, Shares
 from tests.unit.reports.factories import (
     FOREIGN,
     GERMAN,

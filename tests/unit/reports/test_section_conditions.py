@@ -8,7 +8,7 @@ import pytest
 from reports.figures import ConditionRow, Label, Plot, Stop
 from reports.sections.conditions import conditions_section
 from reports.view import Conditions
-from scoring.diagnosis import ConditionResult, Maturity, Stage
+from scoring.findings import ConditionResult, Maturity, Stage
 from tests.unit.reports.factories import GERMAN, VOLLANALYSE, cell, condition, diagnosis, material, scales, simulated
 
 SAY, WAY = GERMAN.say, GERMAN.wording.way

@@ -14,8 +14,10 @@ from reports.material import Occasion
 from reports.sections.cover import cover_page
 from reports.sections.method import method_facts
 from reports.view import Finding
-from scoring.diagnosis import DontKnow, Participation, State
+from scoring.diagnosis import Participation
+from scoring.findings import DontKnow
 from scoring.flags import ranking_holds
+from scoring.published import State
 from tests.unit.reports.factories import (
     FOREIGN,
     GERMAN,

@@ -9,7 +9,9 @@ from reports.figures import Fact
 from reports.material import Material
 from reports.sections.method import method_facts, method_section
 from reports.view import HiddenRow, Method
-from scoring.diagnosis import Cell, Diagnosis, Participation, ScaleResult
+from scoring.diagnosis import Diagnosis, Participation
+from scoring.findings import ScaleResult
+from scoring.published import Cell
 from tests.unit.reports.factories import (
     FOREIGN,
     GERMAN,

@@ -6,7 +6,7 @@ import msgspec
 
 from reports.figures import Plot, ProfileRow
 from reports.sections.profile import profile_table
-from scoring.diagnosis import Cell
+from scoring.published import Cell
 from tests.unit.reports.factories import (
     FOREIGN,
     GERMAN,

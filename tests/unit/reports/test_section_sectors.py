@@ -7,7 +7,7 @@ import pytest
 from questionnaires.profile import SECTORS
 from reports.figures import SectorCell
 from reports.sections.sectors import sector_section, sector_table
-from scoring.diagnosis import GroupCell, State
+from scoring.published import GroupCell, State
 from tests.unit.reports.factories import FOREIGN, GERMAN, foreign, group, material, scale, scales, simulated
 
 SAY = GERMAN.say

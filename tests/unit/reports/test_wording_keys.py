@@ -24,7 +24,7 @@ from reports.languages import LANGUAGES
 from reports.limits import limits
 from reports.wording import ConditionWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
-from scoring.diagnosis import Hidden, State, Sureness
+from scoring.published import Hidden, State, Sureness
 from scoring.rounding import End
 
 FOLDER = Path(reports.__file__).parent

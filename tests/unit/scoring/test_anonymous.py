@@ -11,8 +11,9 @@ from questionnaires.problems import InputError
 from questionnaires.profile import SECTORS
 from scoring.anonymous import NO_SECTOR, check_anonymous_answers
 from scoring.answers import Answers, check_answers
-from scoring.diagnosis import Cell, Grouping, Participation, from_json, to_json
+from scoring.diagnosis import Participation, from_json, to_json
 from scoring.pipeline import diagnose
+from scoring.published import Cell, Grouping
 from tests.unit.scoring.instruments import Asked, instrument, wave
 from tests.unit.scoring.samples import SAMPLE, answers
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scoring.diagnosis import Cell, DontKnow, Shares
 from scoring.disclosure import Rules, cell, dont_know, form_for, rules_with, shares, statement_cell, withheld
+from scoring.findings import DontKnow
+from scoring.published import Cell, Shares
 from scoring.rounding import Form
 from scoring.uncertainty import WEAK
 

@@ -8,7 +8,8 @@ from itertools import combinations_with_replacement, permutations
 import pytest
 
 from scoring.conditions import CONDITIONS, maturity, stage
-from scoring.diagnosis import Cell, Maturity, Stage
+from scoring.findings import Maturity, Stage
+from scoring.published import Cell
 
 TOLD: tuple[Maturity, ...] = ("absent", "emerging", "mature")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scoring.diagnosis import Cell, DontKnow, Flag, ScaleResult, State, Sureness
 from scoring.disclosure import Released, cell, rules_with, withheld
+from scoring.findings import DontKnow, Flag, ScaleResult
 from scoring.flags import decide, rank
+from scoring.published import Cell, State, Sureness
 from scoring.uncertainty import WEAK, MeanInterval
 
 

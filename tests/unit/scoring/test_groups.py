@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from questionnaires.profile import SECTORS
-from scoring.diagnosis import Cell
 from scoring.disclosure import Released, cell, combined, rules_with
 from scoring.merging import merge
+from scoring.published import Cell
 from scoring.uncertainty import WEAK
 
 CHAIN = ("a", "b", "c", "d", "e")

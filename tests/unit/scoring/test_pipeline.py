@@ -13,21 +13,10 @@ from questionnaires.problems import InputError
 from questionnaires.versions import digest
 from scoring.answers import check_answers
 from scoring.conditions import CONDITIONS
-from scoring.diagnosis import (
-    Cell,
-    ConditionResult,
-    Diagnosis,
-    DontKnow,
-    Flag,
-    Instrument,
-    Maturity,
-    Participation,
-    Protection,
-    ScaleResult,
-    sealed,
-    to_json,
-)
+from scoring.diagnosis import Diagnosis, Instrument, Participation, Protection, sealed, to_json
+from scoring.findings import ConditionResult, DontKnow, Flag, Maturity, ScaleResult
 from scoring.pipeline import METHOD_VERSION, diagnose
+from scoring.published import Cell
 from scoring.simulating import simulate
 from tests.unit.scoring.instruments import EMPTY, Asked, instrument, responses, wave
 

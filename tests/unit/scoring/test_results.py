@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from scoring.answers import Answers
-from scoring.diagnosis import Cell, ConditionResult, DontKnow, GroupCell, ScaleResult, Shares, StatementResult
+from scoring.findings import ConditionResult, DontKnow, ScaleResult, StatementResult
 from scoring.pipeline import diagnose
+from scoring.published import Cell, GroupCell, Shares
 from tests.unit.scoring.instruments import Asked, instrument, wave
 
 THREE = instrument(Asked("trust", statements=3, reversed=(2,)))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from scoring.diagnosis import Flag
 from scoring.disclosure import Released, Rules, cell, combined, rules_with
+from scoring.findings import Flag
 from scoring.flags import decide, switched_off_at
 from scoring.rounding import Printed
 from scoring.uncertainty import WEAK
