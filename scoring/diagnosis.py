@@ -8,9 +8,11 @@ from typing import Literal
 import msgspec
 
 from scoring.findings import ConditionResult, ScaleResult, Stage
+from scoring.patterns import Careless, Change, Colleagues, DriversResult, ViewpointsResult
 from scoring.published import Grouping, Published, Unit
+from scoring.purposes import Balance, FormResult, MotiveResult, OutcomeResult
 
-FORMAT: Literal[2] = 2
+FORMAT: Literal[3] = 3
 
 
 class Instrument(Published, frozen=True, kw_only=True):
@@ -76,9 +78,17 @@ class Diagnosis(Published, frozen=True, kw_only=True):
     stage : str
         How far the initiative is on the way from isolated action to acting together; None where the questionnaire does
         not ask for exactly the five conditions.
+    balance : Balance, optional
+        None where the questionnaire does not ask for it, or too few answered.
+    careless, colleagues : optional
+        None where too few contributed to tell.
+    pairs : int
+        Pairs of groups that were compared on scales, those that do not differ included.
+    change : Change, optional
+        None where no wave before was given.
     """
 
-    format: Literal[2] = FORMAT
+    format: Literal[3] = FORMAT
     method_version: str
     instrument: Instrument
     participation: Participation
@@ -88,6 +98,16 @@ class Diagnosis(Published, frozen=True, kw_only=True):
     scales: tuple[ScaleResult, ...]
     conditions: tuple[ConditionResult, ...]
     stage: Stage | None
+    outcomes: tuple[OutcomeResult, ...] = ()
+    motives: tuple[MotiveResult, ...] = ()
+    forms: tuple[FormResult, ...] = ()
+    balance: Balance | None = None
+    careless: Careless | None = None
+    colleagues: Colleagues | None = None
+    viewpoints: ViewpointsResult = ViewpointsResult(refused="not_asked")
+    drivers: DriversResult = DriversResult(refused="not_asked")
+    pairs: int = 0
+    change: Change | None = None
     digest: str = ""
 
     @property

@@ -21,7 +21,7 @@ from scoring.simulating import is_simulated
 from scoring.thresholds import thresholds
 from scoring.uncertainty import weak_prior
 
-METHOD_VERSION = "2026.1"
+METHOD_VERSION = "2026.2"
 
 
 def diagnose(

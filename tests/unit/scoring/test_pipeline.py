@@ -88,7 +88,7 @@ def test_a_diagnosis_tells_instrument_participation_protection_scales_and_condit
 
 
 def test_the_version_of_the_method_is_told() -> None:
-    assert diagnose(ANSWERS, MADE).method_version == METHOD_VERSION == "2026.1"
+    assert diagnose(ANSWERS, MADE).method_version == METHOD_VERSION == "2026.2"
 
 
 def test_equal_answers_give_equal_bytes_in_whatever_order_their_rows_come() -> None:
