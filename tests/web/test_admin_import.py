@@ -114,6 +114,7 @@ async def test_a_file_that_is_no_list_is_told_and_offers_nothing_to_take_over(
 
     assert page.status_code == 200
     assert words in page.text
+    assert ("Nicht gelesen: " in page.text) is not ("<li>Zeile " in page.text)
     assert ROWS.search(page.text) is None
 
 

@@ -84,6 +84,7 @@ async def test_a_round_goes_from_the_plan_to_the_released_report(database: Datab
 
         page = await browser.post(f"{wave}/publish")
         assert len(re.findall(r"http://127\.0\.0\.1:8000/start/[\w-]{43}", page.text)) == 9
+        assert "Antworten kann noch niemand." in page.text
         page = await browser.get(f"{wave}/links/print")
         assert page.text.count('class="strip"') == 9
         page = await browser.post(f"{wave}/open")
@@ -101,6 +102,7 @@ async def test_a_round_goes_from_the_plan_to_the_released_report(database: Datab
 
         await _analysed(database)
         page = await browser.get(f"{wave}/report")
+        assert f'<a class="kern-btn kern-btn--primary" href="{wave}/report/de">' in page.text
         assert "Noch sieht ihn nur die Geschäftsstelle." in page.text
         page = await browser.post(f"{wave}/release")
         assert "freigegeben am" in page.text
