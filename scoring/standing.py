@@ -14,7 +14,7 @@ from scoring.mixtures import Mixture, interval_of
 from scoring.thresholds import thresholds
 
 _LEAST = 2
-_GRID = 2000
+_GRID = 1000
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,8 +14,8 @@ from statsmodels.stats.meta_analysis import combine_effects
 
 from scoring.benchmark import percentile_interval, random_effects
 
-# Thirteen trials of BCG against tuberculosis (Colditz et al. 1994, 10.1001/jama.1994.03510330076038): ill and well of the
-# vaccinated, ill and well of the others. Their logarithmic risk ratios are the first example of R's metafor.
+# Thirteen trials of BCG against tuberculosis (Colditz et al. 1994, JAMA 271, 698-702): ill and well of the vaccinated,
+# ill and well of the others. Their logarithmic risk ratios are the first example of R's metafor.
 BCG = np.array(
     [
         (4, 119, 11, 128),
@@ -61,12 +62,13 @@ def test_the_published_analysis_of_the_bcg_trials() -> None:
 
 def test_paule_mandel_is_that_of_statsmodels() -> None:
     for values, variances in [bcg(), *(pool(*shape, seed=place)[1:] for place, shape in enumerate(POOLS))]:
-        peer = combine_effects(values, variances, method_re="iterated", atol=1e-10)
+        # With a finer tolerance statsmodels takes a last step that rounding leaves below 0 for "no variance".
+        peer = combine_effects(values, variances, method_re="iterated", atol=1e-5)
         found = random_effects(values, variances, method="pm")
 
-        assert found.tau2 == pytest.approx(max(peer.tau2, 0), abs=1e-6)
-        if peer.tau2 > 0:
-            assert [found.value, found.se] == pytest.approx([peer.mean_effect_re, peer.sd_eff_w_re], abs=1e-6)
+        assert [found.tau2, found.value, found.se] == pytest.approx(
+            [peer.tau2, peer.mean_effect_re, peer.sd_eff_w_re], abs=1e-5
+        )
 
 
 def restricted(values: np.ndarray, variances: np.ndarray, tau2: float) -> float:
@@ -94,7 +96,7 @@ def test_reml_has_the_highest_likelihood_of_all_contrasts(seed: int) -> None:
 def test_of_two_peaks_of_the_likelihood_the_higher_one_is_taken() -> None:
     # Three sure values close together and two unsure ones far off: a peak at each scale.
     values, variances = np.array([0.0, 0.02, -0.02, 30.0, -30.0]), np.array([1e-5, 1e-5, 1e-5, 40.0, 40.0])
-    grid = np.geomspace(1e-6, 2000, 4000)
+    grid = np.geomspace(1e-6, 2000, 500)
     likelihood = [restricted(values, variances, tau2) for tau2 in grid]
 
     found = random_effects(values, variances).tau2
@@ -118,8 +120,7 @@ def below(values: np.ndarray, variances: np.ndarray, group: int, line: float) ->
 
     tops = [0.0, 0.2, 0.5, 1.0, 3.0, 30.0]
     parts = [
-        [quad(lambda tau, place=place: given(tau)[place], *ends)[0] for ends in zip(tops, tops[1:], strict=False)]
-        for place in (0, 1)
+        [quad(lambda tau, place=place: given(tau)[place], *ends)[0] for ends in pairwise(tops)] for place in (0, 1)
     ]
     return sum(parts[1]) / sum(parts[0])
 
@@ -134,13 +135,10 @@ def test_intervals_of_shrunken_values_are_those_of_the_posterior(groups: int, ta
         assert [below(values, variances, group, end) for end in ends] == pytest.approx([0.05, 0.95], abs=2e-3)
 
 
-class Held(dict[str, float]):
-    """How often intervals hold the truth: of shrunken values, of the pooled mean, of percentiles."""
-
-
-def held(groups: int, tau: float, *, pools: int) -> Held:
+def held(groups: int, tau: float, *, pools: int) -> dict[str, float]:
     """Return how often nominal 90 % intervals hold the truth; percentiles are looked at where groups differ."""
-    shrunken, pooled, percentile = [], [], []
+    shrunken: list[bool] = []
+    pooled, percentile = [], []
     for number in range(pools):
         true, values, variances = pool(groups, tau, seed=[groups, round(100 * tau), number])
         found = random_effects(values, variances)
@@ -149,9 +147,8 @@ def held(groups: int, tau: float, *, pools: int) -> Held:
         if tau:
             place = percentile_interval(values, variances, place=0, seed=number)
             percentile.append(place.low <= 100 * float((true[1:] < true[0]).mean()) <= place.high)
-    return Held(
-        shrunken=float(np.mean(shrunken)), pooled=float(np.mean(pooled)), percentile=float(np.mean(percentile or [1.0]))
-    )
+    shares = {"shrunken": shrunken, "pooled": pooled, "percentile": percentile}
+    return {name: float(np.mean(inside)) for name, inside in shares.items() if inside}
 
 
 @pytest.mark.parametrize(("groups", "tau"), [(5, 0.2), (8, 0.4), (15, 0.0)])

@@ -47,11 +47,11 @@ def test_funnel_limits_are_the_ends_of_normal_intervals() -> None:
 
 @pytest.mark.parametrize("n", [4, 7])
 def test_one_of_the_same_population_is_told_apart_as_often_as_p_says(n: int) -> None:
-    drawn = np.random.default_rng(n).normal(3, 0.5, size=(600, n + 1))
+    drawn = np.random.default_rng(n).normal(3, 0.5, size=(300, n + 1))
     found = [modified_t(one[0], one[1:]) for one in drawn]
 
-    # A share of 0.1 has a standard error of 0.012, and one of 0.9 the same.
-    assert np.mean([one.p <= 0.1 for one in found]) == pytest.approx(0.1, abs=0.04)
+    # A share of 0.1 has a standard error of 0.017, and one of 0.9 the same.
+    assert np.mean([one.p <= 0.1 for one in found]) == pytest.approx(0.1, abs=0.055)
     true = 100 * norm.cdf(drawn[:, 0], 3, 0.5)
     inside = [one.percentile.low <= truth <= one.percentile.high for one, truth in zip(found, true, strict=True)]
-    assert np.mean(inside) == pytest.approx(0.9, abs=0.04)
+    assert np.mean(inside) == pytest.approx(0.9, abs=0.055)
