@@ -75,7 +75,7 @@ def attached_json(text: str) -> Response[bytes]:
 
 def reading_of(documents: Sequence[Listed], place: str, word: Words, language: str) -> Reading:
     """Return what can be read below an address."""
-    named = {one: word(f"documents.languages.{one}") for one in LANGUAGES}
+    named: dict[str, str] = {one: word(f"documents.languages.{one}") for one in LANGUAGES}
     pages = tuple((f"{place}/{one}", name) for one, name in named.items())
     pdfs = tuple(
         (f"{place}/{one.language}/pdf", f"{named[one.language]} ({_size(one.size, language)})")
