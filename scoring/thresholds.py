@@ -57,6 +57,14 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     share_high_from: Threshold
     band_borderline_from: Threshold
     band_strong_from: Threshold
+    agreed_below: Threshold
+    contested_above: Threshold
+    reliability_persons_from: Threshold
+    reliability_low_below: Threshold
+    difference_rate: Threshold
+    cells_apart: Threshold
+    cells_apart_from: Threshold
+    small_cells_apart: Threshold
 
 
 @cache
