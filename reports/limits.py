@@ -26,13 +26,13 @@ _POINTS = (
     "condition_mature_from",
     "share_low_below",
     "share_high_from",
-    "agreed_below",
-    "contested_above",
+    "agreement_agreed_below",
+    "agreement_contested_above",
     "reliability_low_below",
     "cells_apart",
     "small_cells_apart",
 )
-_COUNTS = ("tenths_from", "full_from", "reliability_persons_from", "cells_apart_from")
+_COUNTS = ("tenths_from", "full_from", "reliability_persons", "cells_apart_from")
 _CLIPPED: tuple[Form, ...] = ("halves", "tenths")
 
 

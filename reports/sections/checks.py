@@ -101,7 +101,7 @@ def hidden_checks(material: Material) -> tuple[HiddenRow, ...]:
 
 
 def _unreliable(material: Material) -> Callable[[ScaleResult], Hidden | None]:
-    few = material.diagnosis.participation.persons < thresholds().reliability_persons_from.value
+    few = material.diagnosis.participation.persons < thresholds().reliability_persons.value
 
     def reason(scale: ScaleResult) -> Hidden | None:
         if scale.reliability is not None:
