@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from questionnaires.model import Questionnaire
 from questionnaires.versions import digest
 from reports.catalogue import load_catalogue
@@ -13,10 +15,11 @@ from reports.recommending import recommend
 from reports.sections.barrier import barrier_page
 from reports.sections.conditions import conditions_section
 from reports.sections.cover import cover_page
+from reports.sections.dissent import dissent_section
 from reports.sections.method import method_section
 from reports.sections.sectors import sector_section
 from reports.sections.steps import steps_section
-from reports.view import Chrome, ContentsEntry, ReportView
+from reports.view import BarrierPage, Chrome, ContentsEntry, ReportView
 from scoring.diagnosis import Diagnosis
 from scoring.pipeline import METHOD_VERSION
 from scoring.thresholds import thresholds
@@ -69,21 +72,21 @@ def build_report(
         occasion=occasion or Occasion(),
     )
     barriers = tuple(barrier_page(advice, material) for advice in material.recommendations)
+    dissent = dissent_section(material)
     conditions, sectors, steps = conditions_section(material), sector_section(material), steps_section(material)
     method = method_section(material)
-    contents = [ContentsEntry(anchor=page.anchor, text=page.kicker) for page in barriers]
-    for name, section in (("way", conditions), ("sectors", sectors), ("steps", steps), ("method", method)):
-        if section is not None:
-            contents.append(ContentsEntry(anchor=name, text=section.title))
+    parts = {"dissent": dissent, "way": conditions, "sectors": sectors, "steps": steps, "method": method}
+    titles = {name: section.title for name, section in parts.items() if section is not None}
     return ReportView(
         language=language,
         title=_title(material),
         subtitle=_subtitle(material),
         running_title=_subtitle(material, _HEAD),
         chrome=_chrome(material),
-        contents=tuple(contents),
+        contents=_contents(barriers, titles),
         cover=cover_page(material),
         barriers=barriers,
+        dissent=dissent,
         conditions=conditions,
         sectors=sectors,
         steps=steps,
@@ -118,6 +121,11 @@ def _refuse_occasion(diagnosis: Diagnosis, occasion: Occasion) -> None:
         raise ValueError(message)
 
 
+def _contents(barriers: Sequence[BarrierPage], titles: Mapping[str, str]) -> tuple[ContentsEntry, ...]:
+    pages = [ContentsEntry(anchor=page.anchor, text=page.kicker) for page in barriers]
+    return (*pages, *(ContentsEntry(anchor=name, text=title) for name, title in titles.items()))
+
+
 def _title(material: Material) -> str:
     return material.phrases.say("chrome.title" if material.ours else "chrome.title_foreign")
 
@@ -150,4 +158,5 @@ def _chrome(material: Material) -> Chrome:
             [limits.band_borderline_from.value, limits.band_strong_from.value],
         ),
         skip=phrases.say("chrome.skip"),
+        to_method=phrases.say("chrome.to_method"),
     )

@@ -14,6 +14,7 @@ _PERCENT = (
     "clearly_from",
     "not_flagged_to",
     "ranking_response",
+    "difference_rate",
 )
 _POINTS = (
     "prior_mean",
@@ -25,8 +26,13 @@ _POINTS = (
     "condition_mature_from",
     "share_low_below",
     "share_high_from",
+    "agreement_agreed_below",
+    "agreement_contested_above",
+    "reliability_low_below",
+    "cells_apart",
+    "small_cells_apart",
 )
-_COUNTS = ("tenths_from", "full_from")
+_COUNTS = ("tenths_from", "full_from", "reliability_persons", "cells_apart_from")
 _CLIPPED: tuple[Form, ...] = ("halves", "tenths")
 
 
@@ -38,7 +44,7 @@ def limits(
     Parameters
     ----------
     percent, number, figure : callable
-        How a language writes per cent, a figure to 0.1, and a figure that may be a clipped end.
+        How a language writes per cent, a figure in full, and a figure that may be a clipped end.
 
     Yields
     ------

@@ -16,6 +16,7 @@ from reports.figures import (
     Verdict,
 )
 from reports.languages import Language
+from reports.voices import Differences, Dissent, Readings, Standing, ToldDifference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +69,17 @@ class Training:
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """What is recommended for one barrier: measures side by side, so that they can be weighed."""
+    """What is recommended for one barrier: measures side by side, so that they can be weighed.
+
+    Parameters
+    ----------
+    talk : Fact, optional
+        What comes before any measure, where contributors disagree.
+    """
 
     heading: str
     why: str
+    talk: Fact | None
     orders: tuple[str, ...]
     titles: tuple[str, ...]
     actions: tuple[str, ...]
@@ -95,7 +103,11 @@ class BarrierPage:
     verdict: Verdict
     lead: tuple[str, ...]
     statements: StatementTable
+    reliability: str
     sectors: SectorTable | None
+    differences: tuple[ToldDifference, ...]
+    readings: Readings | None
+    standing: Standing | None
     advice: Advice | None
     rule_label: str
     rule: tuple[str, ...]
@@ -126,6 +138,7 @@ class Sectors:
     table: SectorTable
     legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]
+    differences: Differences | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +160,7 @@ class StepGroup:
     name: str
     anchor: str
     why: Verdict
+    talk: Fact | None
     rows: tuple[StepRow, ...]
 
 
@@ -166,10 +180,11 @@ class Steps:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A heading with its paragraphs."""
+    """A heading with its paragraphs; blank where nothing leads to it."""
 
     heading: str
     paragraphs: tuple[str, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +227,7 @@ class Chrome:
     count: str
     scale_head: ScaleHead
     skip: str
+    to_method: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +250,7 @@ class ReportView:
     contents: tuple[ContentsEntry, ...]
     cover: Cover
     barriers: tuple[BarrierPage, ...]
+    dissent: Dissent | None
     conditions: Conditions | None
     sectors: Sectors | None
     steps: Steps | None

@@ -101,6 +101,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     dissent_told_to: Threshold
     pool_from: Threshold
     drawn_from: Threshold
+    reliability_low_below: Threshold
 
 
 @cache

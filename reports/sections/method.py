@@ -6,6 +6,7 @@ from reports.catalogue.model import Source
 from reports.figures import Fact
 from reports.material import Material
 from reports.recommending import basis
+from reports.sections.checks import checks, hidden_checks
 from reports.view import HiddenRow, Method, Passage
 from scoring.findings import ScaleResult
 
@@ -48,7 +49,8 @@ def _passages(material: Material) -> tuple[Passage, ...]:
         "flags": _flags(material),
         "limits": _by_origin("limits", material),
     }
-    return tuple(Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items())
+    parts = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items()]
+    return (*parts[:-1], *checks(material), parts[-1])
 
 
 def _by_origin(name: str, material: Material) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ def _hidden(material: Material) -> tuple[HiddenRow, ...]:
     rows = [HiddenRow(subject=name, reason=phrases.mean(cell)) for name, cell in cells if cell.hidden]
     shown = [scale for scale in diagnosis.scales if not scale.cell.hidden]
     rows += [row for reason in ("too_few", "protected") for row in _hidden_statements(reason, shown, material)]
-    return (*rows, *_hidden_sectors(shown, material))
+    return (*rows, *_hidden_sectors(shown, material), *hidden_checks(material))
 
 
 def _hidden_statements(reason: str, shown: list[ScaleResult], material: Material) -> list[HiddenRow]:

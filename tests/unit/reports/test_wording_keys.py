@@ -18,12 +18,14 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 import reports
+from questionnaires.profile import SECTORS
 from reports.catalogue.model import Addressee, Evidence, Measure, MeasureText, Source, Training, TrainingText
 from reports.context import Mode, Region, Theme
 from reports.languages import LANGUAGES
 from reports.limits import limits
 from reports.wording import ConditionWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
+from scoring.findings import Direction, Reading, Unity
 from scoring.published import Hidden, State, Sureness
 from scoring.rounding import End
 
@@ -92,10 +94,11 @@ def name_of(function: ast.expr) -> str:
 
 FOR_EDITORS: dict[type[msgspec.Struct], set[str]] = {Training: {"audience"}, Source: {"read"}}
 SIMULATED = {"vollanalyse", "kurzcheck"}
+ALIKE = ("alike", "partly", "apart")
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
 CASES = {
     case
-    for cases in (State, Sureness, Hidden, Evidence, Addressee, End, Mode, Theme, Region)
+    for cases in (State, Sureness, Hidden, Evidence, Addressee, End, Mode, Theme, Region, Unity, Reading, Direction)
     for case in get_args(cases)
 } | {
     "1",
@@ -104,6 +107,8 @@ CASES = {
     "barrier",
     "scale",
     *SIMULATED,
+    *SECTORS,
+    *ALIKE,
 }
 CONSTANTS = set(chain.from_iterable(map(strings, TREES)))
 PATTERNS = set(chain.from_iterable(map(patterns, TREES)))
@@ -161,6 +166,9 @@ def test_a_sentence_gets_the_names_it_wants_and_no_others() -> None:
         ("evidence", get_args(Evidence)),
         ("addressees", get_args(Addressee)),
         ("bands", ("low", "middle", "high")),
+        ("unity", get_args(Unity)),
+        ("unity_words", get_args(Unity)),
+        ("places", SECTORS),
     ],
 )
 def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...]) -> None:
@@ -176,6 +184,11 @@ def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...
         *(f"mode.{mode}" for mode in get_args(Mode)),
         *(f"context.theme_{theme}" for theme in get_args(Theme)),
         *(f"context.region_{region}" for region in get_args(Region)),
+        *(f"checks.colleagues_{alike}" for alike in ALIKE),
+        *(f"readings.{reading}" for reading in get_args(Reading)),
+        *(f"readings.note_{reason}" for reason in get_args(Hidden)),
+        *(f"standing.told_{direction}" for direction in get_args(Direction)),
+        *(f"standing.backbone_{direction}" for direction in get_args(Direction)),
     ],
 )
 def test_a_key_that_is_put_together_exists_in_every_case(key: str) -> None:
