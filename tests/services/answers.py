@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from diagnostic.domain.caller import Caller
 from diagnostic.services import answering, opening
-from diagnostic.services.answering import Outcome, Sheet
+from diagnostic.services.answering import Sheet
+from diagnostic.services.judging import Outcome
 from diagnostic.services.posting import posted
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
 from babel.dates import format_date
 
 from diagnostic.domain.days import day_of
@@ -16,6 +17,13 @@ AUDIENCE = "partner"
 
 _IN_WORDS = range(4, 13)
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page of a respondent has: the place beside the brand, and the sentence below."""
+
+    place: str = ""
+    foot: str = ""
 
 
 def framed(
@@ -61,9 +69,3 @@ def last_day(visitor: Visitor, person: Respondent) -> str | None:
 def day_in_words(visitor: Visitor, moment: datetime) -> str:
     """Return the day of a moment as people write it."""
     return format_date(day_of(moment), format="full", locale=_LOCALES[visitor.caller.language])
-
-
-def counted(visitor: Visitor, key: str, count: int) -> str:
-    """Return a sentence for one or for many."""
-    word = words(AUDIENCE, visitor.caller.language)
-    return word(f"{key}_one") if count == 1 else word(f"{key}_many", count=count)
