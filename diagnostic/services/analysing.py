@@ -114,7 +114,7 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) 
             await tasks.tell(db, task.id, lease, clock(), step=step, done=done, total=len(STEPS))
 
     await reach("reading")
-    material = await _read(database, task.subject)
+    material = await read(database, task.subject)
     await reach("scoring")
     diagnosis = diagnosed(material)
     await reach("writing")
@@ -143,7 +143,14 @@ def _log(error: Exception) -> None:
     LOG.error("%s\n%s", type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
 
 
-async def _read(database: Database, wave: str) -> Material:
+async def read(database: Database, wave: str) -> Material:
+    """Return what an analysis of a closed round reads.
+
+    Raises
+    ------
+    AnalysisFailedError
+        There is nothing to analyse, or a questionnaire is not the one that was answered.
+    """
     async with database.reading() as db:
         row = await waves.by_id(db, wave)
         initiative = None if row is None else await initiatives.by_id(db, row.initiative_id)

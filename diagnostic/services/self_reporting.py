@@ -86,16 +86,15 @@ async def save(db: AsyncSession, caller: Caller, initiative: str, wave: str, sen
         A field does not belong to the page; nothing was kept.
     """
     found = _editable(await _alone(db, caller, initiative, wave))
-    after, change = judged(_sheet(found, sent.page), await self_reports.of_page(db, wave, sent.page), sent)
+    revisions = () if found.report is None else await self_reports.of_page(db, wave, sent.page)
+    after, change = judged(_sheet(found, sent.page), revisions, sent)
     if change is None:
         return after
-    day = day_of(caller.now)
     if found.report is None:
-        await self_reports.add(db, wave, _begun(caller, found.questionnaire))
+        await self_reports.add(db, wave, _begun(caller, after), change)
         await _told(db, caller, found, "self_report_begun")
-    elif found.report.state == "submitted":
-        await _told(db, caller, found, "self_report_changed")
-    await self_reports.revise(db, wave, change, values=after.values, day=day)
+    else:
+        await self_reports.revise(db, wave, change, values=after.values, day=day_of(caller.now))
     return after
 
 
@@ -168,15 +167,17 @@ def _sheet(found: Reported, page: str) -> Sheet:
     )
 
 
-def _begun(caller: Caller, asked: Questionnaire) -> SelfReportRow:
+def _begun(caller: Caller, first: Sheet) -> SelfReportRow:
+    """Return a self-report that has just its first page."""
+    asked = first.questionnaire
     return SelfReportRow(
         state="draft",
         day=day_of(caller.now),
         questionnaire=asked.id,
         version=asked.version,
         digest=digest(asked),
-        revision=0,
-        values={},
+        revision=first.revision,
+        values=first.values,
     )
 
 

@@ -55,8 +55,13 @@ async def of_page(db: AsyncSession, tables: Pair, owner: str, page: str) -> tupl
     return tuple(RevisionRow(**row._asdict()) for row in found)
 
 
+async def record(db: AsyncSession, tables: Pair, owner: str, change: RevisionRow) -> None:
+    """Record a change."""
+    await db.execute(tables.record, {tables.owner: owner, **msgspec.structs.asdict(change)})
+
+
 async def revise(db: AsyncSession, tables: Pair, owner: str, change: RevisionRow, *, values: Values, day: date) -> None:
     """Record a change and keep what comes of it."""
-    await db.execute(tables.record, {tables.owner: owner, **msgspec.structs.asdict(change)})
+    await record(db, tables, owner, change)
     kept = {"revision": change.revision, "values": dict(values), "day": day}
     await db.execute(tables.keep, {"known": owner, **kept})

@@ -56,9 +56,10 @@ async def get(db: AsyncSession, wave: str) -> SelfReportRow | None:
     return None if row is None else SelfReportRow(**row._asdict())
 
 
-async def add(db: AsyncSession, wave: str, begun: SelfReportRow) -> None:
-    """Add the self-report of a wave."""
+async def add(db: AsyncSession, wave: str, begun: SelfReportRow, change: RevisionRow) -> None:
+    """Add the self-report of a wave, with the change that began it."""
     await db.execute(sa.insert(SelfReport).values(wave_id=wave, **msgspec.structs.asdict(begun)))
+    await revising.record(db, _TABLES, wave, change)
 
 
 async def of_page(db: AsyncSession, wave: str, page: str) -> tuple[RevisionRow, ...]:
