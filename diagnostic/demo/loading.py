@@ -9,10 +9,20 @@ import msgspec
 from babel.dates import format_date
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from diagnostic.demo.office import self_report_of
 from diagnostic.demo.people import Answers, Partner, partners_of, rows_of
-from diagnostic.demo.plan import DemoPlan, DemoRound
+from diagnostic.demo.plan import DemoPlan, DemoRound, DemoSelfReport
 from diagnostic.domain.caller import Caller
-from diagnostic.services import answering, founding, handing_in, importing, initiatives, responding, waves
+from diagnostic.services import (
+    answering,
+    founding,
+    handing_in,
+    importing,
+    initiatives,
+    responding,
+    self_reporting,
+    waves,
+)
 from diagnostic.services.answering import Sheet
 from diagnostic.services.initiatives import InitiativeValues
 from diagnostic.services.plans import PlanValues
@@ -102,6 +112,8 @@ async def _field(fielding: _Fielding, asked: DemoRound, given: Sequence[tuple[Pa
     for number, (invitation, answers) in enumerate(answering_now):
         moment = began + _DAY + number * (min(ends, fielding.now) - began - 2 * _DAY) / len(answering_now)
         await _answer(fielding, Caller(now=moment, invitation=invitation), asked, answers)
+    if asked.self_report is not None:
+        await _report(fielding, wave, asked.self_report, began + 2 * _DAY)
     return wave
 
 
@@ -119,6 +131,17 @@ async def _answer(fielding: _Fielding, caller: Caller, asked: DemoRound, answers
         after = await answering.save(fielding.db, caller, sent, keys=fielding.keys)
         revision = after.revision if isinstance(after, Sheet) else revision
     await handing_in.hand_in(fielding.db, caller, keys=fielding.keys)
+
+
+async def _report(fielding: _Fielding, wave: str, asked: DemoSelfReport, moment: datetime) -> None:
+    """Let the backbone office report on itself."""
+    db, initiative = fielding.db, fielding.initiative
+    questionnaire, answers = find(asked.questionnaire), self_report_of(asked)
+    office, revision = msgspec.structs.replace(fielding.office, now=moment), 0
+    for page in pages_of(questionnaire):
+        sent = _posted(page, revision, form_of(questionnaire, page, answers).items())
+        revision = (await self_reporting.save(db, office, initiative, wave, sent)).revision
+    await self_reporting.hand_in(db, office, initiative, wave)
 
 
 def _posted(page: str, revision: int, fields: Iterable[tuple[str, Sequence[str]]]) -> Posted:

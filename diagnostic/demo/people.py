@@ -68,13 +68,14 @@ def _simulated(asked: DemoRound, count: int) -> _Simulated:
     given = dict(list(made.responses.groupby("organisation")))
     sectors = tuple(str(one) for one in made.organisations["sector"])
     answers = tuple(
-        tuple(_answers(row, known) for _, row in given[name].iterrows()) if name in given else ()
+        tuple(answers_of(row, known) for _, row in given[name].iterrows()) if name in given else ()
         for name in made.organisations["organisation"]
     )
     return _Simulated(sectors, answers)
 
 
-def _answers(row: pd.Series, known: Sequence[str]) -> Answers:
+def answers_of(row: pd.Series, known: Sequence[str]) -> Answers:
+    """Return the answers in a row of a simulation, as they are kept."""
     return {
         name: str(row[name]) if isinstance(row[name], str) else int(row[name])
         for name in known

@@ -33,6 +33,23 @@ class Member(_Part, frozen=True, kw_only=True):
     name: str
 
 
+class DemoSelfReport(_Part, frozen=True, kw_only=True):
+    """What the backbone office says of itself: facts as they are, ratings made up as those of its partners are.
+
+    Parameters
+    ----------
+    planted : tuple of str
+        The barriers that the office sees.
+    facts : dict
+        Question to its answer: a number, a code, or the codes chosen of several.
+    """
+
+    questionnaire: str
+    seed: int
+    planted: tuple[str, ...]
+    facts: Mapping[str, int | str | tuple[str, ...]]
+
+
 class DemoRound(_Part, frozen=True, kw_only=True):
     """A round, its days counted from the day on which the demo is loaded.
 
@@ -42,6 +59,8 @@ class DemoRound(_Part, frozen=True, kw_only=True):
         The barriers built into the answers.
     answered : float
         Share of those who answer in the simulation that have done so by now.
+    self_report : DemoSelfReport, optional
+        Missing where the backbone office has not filled it in.
     """
 
     questionnaire: str
@@ -52,6 +71,7 @@ class DemoRound(_Part, frozen=True, kw_only=True):
     began_days_ago: int
     lasts_days: int
     answered: float = 1.0
+    self_report: DemoSelfReport | None = None
 
 
 class DemoPlan(_Part, frozen=True, kw_only=True):

@@ -53,6 +53,11 @@ def is_frozen(state: State) -> bool:
     return STATES.index(state) >= _FROZEN
 
 
+def may_report(state: State) -> bool:
+    """Whether the backbone office may fill in its self-report."""
+    return state in {"published", "open"}
+
+
 def may_start(state: State, deadline: datetime | None, now: datetime) -> bool:
     """Whether a respondent may begin."""
     return state == "open" and (deadline is None or now <= deadline)

@@ -13,13 +13,14 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
+import pandas as pd
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.days import day_of
 from diagnostic.domain.failures import Unavailable
 from diagnostic.domain.portfolio import row_of
 from diagnostic.domain.waves import target
-from diagnostic.store import audit, diagnoses, frames, initiatives, tasks, waves
+from diagnostic.store import audit, diagnoses, frames, initiatives, self_reports, tasks, waves
 from diagnostic.store.database import Database
 from diagnostic.store.diagnoses import KeptDiagnosis, KeptDocument
 from diagnostic.store.initiatives import Initiative
@@ -60,12 +61,26 @@ class AnalysisFailedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """Everything that an analysis reads."""
+    """Everything that an analysis reads.
+
+    Parameters
+    ----------
+    self_report : DataFrame, optional
+        What the backbone office said of itself: one row, see `diagnostic.store.frames.SelfReported`; None where it did
+        not report.
+    self_report_questionnaire : Questionnaire, optional
+        What it was asked.
+    input_digest : str
+        Of the answers, and of the self-report where there is one.
+    """
 
     wave: WaveRow
     initiative: Initiative
     questionnaire: Questionnaire
     answered: frames.Answered
+    self_report: pd.DataFrame | None
+    self_report_questionnaire: Questionnaire | None
+    input_digest: str
 
 
 async def analyse(database: Database, task: str, lease: str, clock: Clock) -> None:
@@ -99,7 +114,7 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) 
             await tasks.tell(db, task.id, lease, clock(), step=step, done=done, total=len(STEPS))
 
     await reach("reading")
-    material = await _read(database, task.subject)
+    material = await read(database, task.subject)
     await reach("scoring")
     diagnosis = diagnosed(material)
     await reach("writing")
@@ -110,7 +125,7 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) 
     kept = KeptDiagnosis(
         document=to_json(diagnosis).decode(),
         method=diagnosis.method_version,
-        input_digest=material.answered.digest,
+        input_digest=material.input_digest,
         row=msgspec.to_builtins(row_of(diagnosis)),
     )
     async with database.writing() as db:
@@ -128,20 +143,44 @@ def _log(error: Exception) -> None:
     LOG.error("%s\n%s", type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
 
 
-async def _read(database: Database, wave: str) -> Material:
+async def read(database: Database, wave: str) -> Material:
+    """Return what an analysis of a closed round reads.
+
+    Raises
+    ------
+    AnalysisFailedError
+        There is nothing to analyse, or a questionnaire is not the one that was answered.
+    """
     async with database.reading() as db:
         row = await waves.by_id(db, wave)
         initiative = None if row is None else await initiatives.by_id(db, row.initiative_id)
         if row is None or initiative is None:
             raise AnalysisFailedError("broken")
-        questionnaire = find(f"{row.questionnaire}/{row.version}")
-        if digest(questionnaire) != row.digest:
-            raise AnalysisFailedError("questionnaire_changed")
+        questionnaire = _unchanged(f"{row.questionnaire}/{row.version}", row.digest)
         prefix = SIMULATED_PREFIX if initiative.simulated else ""
         answered = await frames.answered(db, wave, questionnaire, anonymous=row.mode == "anonymous", prefix=prefix)
+        kept = await self_reports.get(db, wave)
     if answered.frame.empty:
         raise AnalysisFailedError("no_answers")
-    return Material(wave=row, initiative=initiative, questionnaire=questionnaire, answered=answered)
+    asked = None if kept is None else _unchanged(f"{kept.questionnaire}/{kept.version}", kept.digest)
+    reported = None if kept is None or asked is None else frames.self_report(kept.values, asked)
+    return Material(
+        wave=row,
+        initiative=initiative,
+        questionnaire=questionnaire,
+        answered=answered,
+        self_report=None if reported is None else reported.frame,
+        self_report_questionnaire=asked,
+        input_digest=frames.digest_of(answered, reported),
+    )
+
+
+def _unchanged(name: str, expected: str | None) -> Questionnaire:
+    """Return a questionnaire, which has to be the one that was answered."""
+    questionnaire = find(name)
+    if digest(questionnaire) != expected:
+        raise AnalysisFailedError("questionnaire_changed")
+    return questionnaire
 
 
 def diagnosed(material: Material) -> Diagnosis:

@@ -14,8 +14,9 @@ from diagnostic.domain.turnout import Count, Forecast, Outlook, by_sector, forec
 from diagnostic.services import initiatives
 from diagnostic.services.tasks import analysis_of
 from diagnostic.services.waves import wave_of
-from diagnostic.store import waves
+from diagnostic.store import self_reports, waves
 from diagnostic.store.initiatives import Initiative
+from diagnostic.store.self_reports import Standing
 from diagnostic.store.tasks import TaskRow
 from diagnostic.store.waves import WaveRow
 
@@ -30,6 +31,7 @@ Next = Literal[
     "remind",
     "remind_sector",
     "remind_all",
+    "self_report",
     "close",
     "close_late",
     "wait",
@@ -67,6 +69,8 @@ class RoundView(msgspec.Struct, frozen=True, kw_only=True):
     ----------
     people : bool
         Whether people are counted, and not organisations.
+    self_report : Standing, optional
+        How far the backbone office is with its report on itself; None where it has not begun one.
     """
 
     wave: WaveRow
@@ -75,6 +79,13 @@ class RoundView(msgspec.Struct, frozen=True, kw_only=True):
     forecast: Forecast | None
     task: TaskRow | None
     next: NextStep
+    self_report: Standing | None = None
+
+    @property
+    def lacks_self_report(self) -> bool:
+        """Whether partners are answering, and the backbone office could say how it sees things itself and has not."""
+        done = self.self_report is not None and self.self_report.state == "submitted"
+        return self.wave.state == "open" and bool(self.outlook.total.answered) and not done
 
 
 class Home(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,8 +131,18 @@ async def _round(db: AsyncSession, now: datetime, wave: WaveRow) -> RoundView:
         else None
     )
     task = await analysis_of(db, wave.id) if wave.state == "closed" else None
-    step = _next(wave, seen, task, now)
-    return RoundView(wave=wave, people=people, outlook=seen, forecast=expected, task=task, next=step)
+    view = RoundView(
+        wave=wave,
+        people=people,
+        outlook=seen,
+        forecast=expected,
+        task=task,
+        next=_next(wave, seen, task, now),
+        self_report=None if wave.state == "draft" else await self_reports.standing(db, wave.id),
+    )
+    if view.next.key == "close" and view.lacks_self_report:
+        return msgspec.structs.replace(view, next=NextStep(key="self_report"))
+    return view
 
 
 def _next(wave: WaveRow, seen: Outlook, task: TaskRow | None, now: datetime) -> NextStep:

@@ -11,7 +11,7 @@ from diagnostic.domain.turnout import Count, Snapshot, by_sector
 from diagnostic.domain.waves import GRACE, Step, target
 from diagnostic.services.access import require_role
 from diagnostic.services.plans import PlanValues, checked
-from diagnostic.store import audit, invitations, tasks, waves
+from diagnostic.store import audit, invitations, self_reports, tasks, waves
 from diagnostic.store.keys import Keys
 from diagnostic.store.waves import WaveRow
 from questionnaires.loading import find
@@ -166,6 +166,7 @@ async def _close(db: AsyncSession, caller: Caller, row: WaveRow) -> None:
     else:
         snapshot = Snapshot(sectors=by_sector(turnout, people=False), organisations=turnout)
     await waves.delete_drafts(db, row.id)
+    await self_reports.delete_draft(db, row.id)
     await invitations.forget_beginnings(db, row.id)
     await waves.freeze(db, row.id, caller.now, snapshot)
     await tasks.record(db, "analysis", row.id, caller.now)

@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from diagnostic.store.revising import Values
 from diagnostic.store.tables import Response
 from questionnaires.codebook import variables
 from questionnaires.model import Questionnaire
@@ -35,6 +36,22 @@ class Answered(NamedTuple):
     digest: str
 
 
+class SelfReported(NamedTuple):
+    """What the backbone office said of itself in a wave: one voice, and never part of a figure of the partners.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row: a column for each variable of the questionnaire, coded as in `Answered`, blank where nothing was
+        answered.
+    digest : str
+        SHA-256 of it, in 64 hexadecimal digits.
+    """
+
+    frame: pd.DataFrame
+    digest: str
+
+
 async def answered(
     db: AsyncSession, wave: str, questionnaire: Questionnaire, *, anonymous: bool, prefix: str = ""
 ) -> Answered:
@@ -52,16 +69,33 @@ async def answered(
         | {name: _cell(row.given.get(name)) for name in names}
         for number, row in enumerate(rows, 1)
     ]
-    content = msgspec.json.encode([[row.organisation_id, row.sector, row.given] for row in rows], order="sorted")
     return Answered(
         frame=pd.DataFrame(table, columns=["respondent", key, *names], dtype=object),
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=_digest([[row.organisation_id, row.sector, row.given] for row in rows]),
     )
+
+
+def self_report(given: Values, questionnaire: Questionnaire) -> SelfReported:
+    """Return what the backbone office said of itself, as a frame."""
+    row = {variable.name: _cell(given.get(variable.name)) for variable in variables(questionnaire)}
+    return SelfReported(
+        frame=pd.DataFrame([row], columns=list(row), dtype=object),
+        digest=_digest([questionnaire.id, questionnaire.version, given]),
+    )
+
+
+def digest_of(answered: Answered, reported: SelfReported | None) -> str:
+    """Return the digest of everything that an analysis reads: that of the answers alone where there is no more."""
+    return answered.digest if reported is None else _digest([answered.digest, reported.digest])
 
 
 def organisations(invited: tuple[tuple[str, str], ...]) -> pd.DataFrame:
     """Return the organisations invited: ``organisation`` (the id of its row) and ``sector``."""
     return pd.DataFrame(list(invited), columns=["organisation", "sector"], dtype=object)
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - a code: a number or a word

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from diagnostic.store import revising
 from diagnostic.store.ids import new_id
+from diagnostic.store.revising import RevisionRow, Values
 from diagnostic.store.tables import Response, Revision
 from diagnostic.store.tables.base import Table
 
-Values = Mapping[str, int | str]
-
-_RESPONSES, _REVISIONS = (Table.metadata.tables[one.__tablename__] for one in (Response, Revision))
-# Made once, and from tables, as every page asks them; see `diagnostic.store.respondents`.
+_RESPONSES = Table.metadata.tables[Response.__tablename__]
+# Made once, and from the table, as every page asks it; see `diagnostic.store.respondents`.
 _GET = sa.select(
     _RESPONSES.c.id, _RESPONSES.c.state, _RESPONSES.c.revision, _RESPONSES.c["values"].label("given")
 ).where(_RESPONSES.c.id == sa.bindparam("known"))
-_OF_PAGE = (
-    sa.select(_REVISIONS.c.revision, _REVISIONS.c.key, _REVISIONS.c.changes)
-    .where(_REVISIONS.c.response_id == sa.bindparam("known"), _REVISIONS.c.page == sa.bindparam("asked"))
-    .order_by(_REVISIONS.c.revision)
-)
-_RECORD = sa.insert(_REVISIONS)
-_KEEP = sa.update(_RESPONSES).where(_RESPONSES.c.id == sa.bindparam("known"))
+_TABLES = revising.pair(Response, Revision)
 
 
 class ResponseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,14 +29,6 @@ class ResponseRow(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     revision: int
     values: Values
-
-
-class RevisionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One acknowledged change; None takes an answer back."""
-
-    revision: int
-    key: str
-    changes: Mapping[str, int | str | None]
 
 
 async def add(db: AsyncSession, wave: str, *, organisation: str | None, sector: str, day: date) -> str:
@@ -62,18 +47,12 @@ async def get(db: AsyncSession, response: str) -> ResponseRow | None:
 
 async def of_page(db: AsyncSession, response: str, page: str) -> tuple[RevisionRow, ...]:
     """Return the changes of one page, the oldest first."""
-    found = await db.execute(_OF_PAGE, {"known": response, "asked": page})
-    return tuple(RevisionRow(**row._asdict()) for row in found)
+    return await revising.of_page(db, _TABLES, response, page)
 
 
-async def revise(
-    db: AsyncSession, response: ResponseRow, change: RevisionRow, *, page: str, values: Values, day: date
-) -> None:
+async def revise(db: AsyncSession, response: str, change: RevisionRow, *, values: Values, day: date) -> None:
     """Record a change and keep what comes of it."""
-    row = {"response_id": response.id, "page": page, **msgspec.structs.asdict(change)}
-    await db.execute(_RECORD, row)
-    kept = {"revision": change.revision, "values": dict(values), "day": day}
-    await db.execute(_KEEP, {"known": response.id, **kept})
+    await revising.revise(db, _TABLES, response, change, values=values, day=day)
 
 
 async def hand_in(db: AsyncSession, response: str, day: date) -> None:

@@ -7,16 +7,20 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from diagnostic.store.tables import AuditEntry, Organisation, Person, Response, Wave
+from diagnostic.store.tables import AuditEntry, Organisation, Person, Response, SelfReport, Wave
 
 _RUNNING = ("published", "open")
 
 
 async def delete_answers(db: AsyncSession, before: datetime) -> int:
-    """Delete the answers of initiatives whose last round was closed before a moment, and say how many those were."""
+    """Delete the answers of initiatives whose last round was closed before a moment, and say how many those were.
+
+    What the backbone office said of itself goes with those of its partners, and counts among them.
+    """
     rounds = sa.select(Wave.id).where(Wave.initiative_id.in_(_over(before)))
-    query = sa.delete(Response).where(Response.wave_id.in_(rounds)).returning(Response.id)
-    return len((await db.execute(query)).all())
+    responses = sa.delete(Response).where(Response.wave_id.in_(rounds)).returning(Response.id)
+    reports = sa.delete(SelfReport).where(SelfReport.wave_id.in_(rounds)).returning(SelfReport.wave_id)
+    return sum([len((await db.execute(query)).all()) for query in (responses, reports)])
 
 
 async def erase_contacts(db: AsyncSession, before: datetime) -> int:

@@ -81,6 +81,7 @@ def _press(page: Page, selector: str) -> None:
 _ONE = "/initiatives/{initiative}"
 _PARTNER = f"{_ONE}/partners/{{organisation}}"
 _WAVE = f"{_ONE}/waves/{{wave}}"
+_REPORT = f"{_WAVE}/self-report"
 _READ = "/portfolio/{initiative}/waves/{wave}"
 
 PUBLIC = (
@@ -151,6 +152,23 @@ ROUNDS = (
     _demo("round-open", _WAVE, "backbone"),
     _demo("round-released", _WAVE, "backbone", wave="past"),
     _demo("round-close", f"{_WAVE}/close", "backbone"),
+    _demo("self-report", _REPORT, "backbone"),
+    *(
+        _demo(f"self-report-{page}", f"{_REPORT}/answer/{{page}}", "backbone", page=page)
+        for page in ("structure", "offers")
+    ),
+    Place(
+        name="self-report-open",
+        route=f"{_REPORT}/answer/{{page}}",
+        who="backbone",
+        values={"page": "governance"},
+        before=_left_out,
+        simulated=True,
+    ),
+    _place("self-report-begun", _REPORT, "backbone", initiative="asking", wave="begun"),
+    _place("self-report-check", f"{_REPORT}/check", "backbone", initiative="asking", wave="begun"),
+    _place("self-report-remove", f"{_REPORT}/remove", "backbone", initiative="asking", wave="begun"),
+    _demo("self-report-kept", f"{_REPORT}/check", "backbone", wave="past"),
     _demo("links", f"{_WAVE}/links", "backbone"),
     _demo("links-print", f"{_WAVE}/links/print", "backbone"),
     _demo("report", f"{_WAVE}/report", "backbone", wave="past"),

@@ -18,6 +18,7 @@ _ID = "[0-9a-f]{32}"
 _LINK = re.compile(r"http://127\.0\.0\.1:\d+/(?:start|join)/([\w-]{43})")
 _ACCOUNT = re.compile(r"(\S+@example\.org)\s+\S+\s+(\S{16})$", re.MULTILINE)
 _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
+_OWN = re.compile(r'name="(_[a-z]+)" value="([^"]*)"')
 _HOLE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -75,6 +76,11 @@ class _Staff:
         plan = {"title": "Herbst", "grouping": "none", "minimum": "5", "deadline": ""}
         self.post(f"{home}/waves/new", **plan, **values)
         return self.page.url.path
+
+    def report(self, wave: str) -> None:
+        """Begin the self-report of a round."""
+        text = self.get(f"{wave}/self-report/answer/structure")
+        self.post(self.page.url.path, **dict(_OWN.findall(text)), partners="12", legal_form="none")
 
 
 @contextmanager
@@ -134,7 +140,10 @@ def _demo_values(staff: _Staff) -> dict[str, str]:
 
 
 def _more_values(staff: _Staff) -> dict[str, str]:
-    """Add an initiative without anything, one with a draft, and one with an open round in mode anonymous."""
+    """Add an initiative without anything, one with a draft, and one with an open round in mode anonymous.
+
+    In the last the backbone office has begun its self-report.
+    """
     empty, drafting, asking = (
         staff.found(name) for name in ("Neue Initiative", "Zweite Initiative", "Dritte Initiative")
     )
@@ -146,7 +155,8 @@ def _more_values(staff: _Staff) -> dict[str, str]:
     staff.post(f"{wave}/publish")
     token = _LINK.findall(staff.get(f"{wave}/links"))[0]
     staff.post(f"{wave}/open")
-    ids = {"empty": empty, "drafting": drafting, "asking": asking, "draft": draft}
+    staff.report(wave)
+    ids = {"empty": empty, "drafting": drafting, "asking": asking, "draft": draft, "begun": wave}
     return {name: path.rpartition("/")[2] for name, path in ids.items()} | {"anonymous": token}
 
 

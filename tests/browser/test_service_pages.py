@@ -20,7 +20,18 @@ from tests.web.security import routes_without_server
 pytestmark = pytest.mark.browser
 
 LANGUAGES: tuple[Language, ...] = ("de", "en")
-SAMPLE = ("sign-in", "invitation", "answer-offers", "check", "home", "partners", "round-open", "report", "portfolio")
+SAMPLE = (
+    "sign-in",
+    "invitation",
+    "answer-offers",
+    "check",
+    "home",
+    "partners",
+    "round-open",
+    "self-report-offers",
+    "report",
+    "portfolio",
+)
 """Pages that together hold every part of which pages are made."""
 
 WITH_AXE = {"de": {1280, 320}, "en": {1280}}

@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from tests.browser.reporting import report_on_itself
 from tests.browser.respondents import take_part
 from tests.browser.service import Service, serving
 from tests.browser.steps import (
@@ -81,6 +82,7 @@ def test_an_initiative_finds_its_way_from_a_list_of_partners_to_a_report_that_a_
         let_others_answer(list(links.values())[: ANSWERING - 3])
 
         see_the_turnout(walk.office, home)
+        report_on_itself(walk.office, home, wave)
         close_and_follow_the_analysis(walk.office, wave, scripts=scripts)
         read_and_download_the_report(walk.office, wave)
         release_the_report(walk.office)

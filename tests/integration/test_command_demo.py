@@ -11,7 +11,9 @@ import pytest
 import sqlalchemy as sa
 
 from diagnostic.store.database import Database
-from diagnostic.store.tables import Document, Initiative, Invitation, Organisation, Response, Wave
+from diagnostic.store.tables import Document, Initiative, Invitation, Organisation, Response, SelfReport, Wave
+from questionnaires.codebook import variables
+from questionnaires.loading import find
 from tests.integration.command import Ran, spawn
 
 
@@ -86,6 +88,17 @@ def test_everybody_who_has_submitted_has_one_response(demo: tuple[Ran, Path]) ->
     responses = sa.select(sa.func.count(Response.id)).where(Response.state == "submitted")
 
     assert rows(demo[1], submitted) == rows(demo[1], responses)
+
+
+def test_the_backbone_office_has_reported_on_itself_in_the_released_round_alone(demo: tuple[Ran, Path]) -> None:
+    query = sa.select(Wave.state, SelfReport.state, SelfReport.values).join(SelfReport, SelfReport.wave_id == Wave.id)
+    ((wave, state, values),) = rows(demo[1], query)
+    asked = {one.name: one for one in variables(find("geschaeftsstelle"))}
+
+    assert (wave, state) == ("released", "submitted")
+    assert set(values) == set(asked)
+    assert [name for name, value in values.items() if not asked[name].allows(value)] == []
+    assert (values["partners"], values["office_host"]) == (26, "lead")
 
 
 def test_some_of_those_asked_in_the_open_round_have_not_begun(demo: tuple[Ran, Path]) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from diagnostic.domain.caller import Caller
-from diagnostic.services import answering, opening
-from diagnostic.services.answering import Outcome, Sheet
+from diagnostic.services import answering, judging, opening
+from diagnostic.services.answering import Sheet
+from diagnostic.services.judging import Outcome
 from diagnostic.services.posting import posted
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
@@ -62,7 +63,7 @@ class Desk:
         return await self.send(fields_for(shown, answers, **own))
 
 
-def fields_for(shown: Sheet, answers: Mapping[str, int | str | None], **own: str) -> dict[str, list[str]]:
+def fields_for(shown: judging.Sheet, answers: Mapping[str, int | str | None], **own: str) -> dict[str, list[str]]:
     """Return what a form sends: what stood on the page, changed as told; None leaves a question open."""
     names = {name for one in shown.asked for name in one.variables}
     kept = {name: value for name, value in shown.values.items() if name in names and value != SKIPPED}

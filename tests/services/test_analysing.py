@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
@@ -16,12 +17,14 @@ from diagnostic.store import tasks as stored
 from diagnostic.store import waves as stored_waves
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
-from diagnostic.store.tables import DiagnosisRow, Document, Initiative, Organisation, Response, Task, Wave
+from diagnostic.store.tables import DiagnosisRow, Document, Initiative, Organisation, Response, SelfReport, Task, Wave
 from diagnostic.store.tasks import LEASE, TaskRow
+from questionnaires.codebook import variables
 from questionnaires.loading import find
 from reports.context import Mode
 from scoring import from_json
 from tests.factories import NOW, Round, make_staff
+from tests.services.reporting import report
 from tests.services.rounds import make_answered
 
 pytestmark = pytest.mark.anyio
@@ -178,3 +181,88 @@ async def test_a_frame_holds_what_was_handed_in_and_nothing_of_who_did(database:
     assert "organisation" not in found.frame
     assert set(found.frame["sector"]) <= {"administration", "civil_society", "education", "health", "business", "other"}
     assert found.digest == again.digest
+
+
+ASIDE: dict[str, int | str] = {
+    "partners": 99,
+    "legal_form": "association",
+    "sectors_present_health": 1,
+    "overview_01": 4,
+    "knowhow_02": 98,
+}
+
+
+async def reported(database: Database, keys: Keys, values: dict[str, int | str] | None = None) -> Round:
+    """Add a closed round, with what the backbone office says of itself."""
+    async with database.writing() as db:
+        made = await make_answered(db, keys, organisations=9, answered=6)
+        caller = await make_staff(db, initiative=made.initiative)
+        if values is not None:
+            await report(db, caller, made, values)
+        await waves.close(db, caller, made.initiative, made.wave)
+    return made
+
+
+async def test_what_the_backbone_office_says_of_itself_is_one_row_in_the_codes_of_answers(
+    database: Database, keys: Keys
+) -> None:
+    made = await reported(database, keys, ASIDE)
+
+    material = await analysing.read(database, made.wave)
+
+    asked = find("geschaeftsstelle")
+    assert material.self_report_questionnaire == asked
+    assert isinstance(material.self_report, pd.DataFrame)
+    assert tuple(material.self_report.columns) == tuple(one.name for one in variables(asked))
+    (row,) = material.self_report.to_dict("records")
+    assert {name: row[name] for name in ASIDE} == ASIDE
+    assert (row["sectors_present_education"], row["coordination_hours"], row["impact_01"]) == (0, "", 99)
+    assert all(one.allows(row[one.name]) for one in variables(asked) if row[one.name] != "")
+
+
+async def test_without_a_self_report_an_analysis_reads_none(database: Database, keys: Keys) -> None:
+    made = await reported(database, keys)
+
+    material = await analysing.read(database, made.wave)
+
+    assert (material.self_report, material.self_report_questionnaire) == (None, None)
+    assert material.input_digest == material.answered.digest
+
+
+async def test_the_digest_of_the_input_tells_one_self_report_from_another_and_the_answers_stay_as_they_are(
+    database: Database, keys: Keys
+) -> None:
+    made = await reported(database, keys, ASIDE)
+    read = [await analysing.read(database, made.wave) for _ in range(2)]
+    async with database.writing() as db:
+        await db.execute(sa.update(SelfReport).values(values=ASIDE | {"overview_01": 5}))
+    read.append(await analysing.read(database, made.wave))
+    async with database.writing() as db:
+        await db.execute(sa.delete(SelfReport))
+    read.append(await analysing.read(database, made.wave))
+
+    first, same, other, none = (one.input_digest for one in read)
+    assert first == same
+    assert len({first, other, none}) == 3
+    assert len({one.answered.digest for one in read}) == 1
+    for one in read:
+        pd.testing.assert_frame_equal(one.answered.frame, read[0].answered.frame)
+
+
+async def test_a_self_report_whose_questionnaire_has_changed_is_not_analysed(database: Database, keys: Keys) -> None:
+    await reported(database, keys, ASIDE)
+    async with database.writing() as db:
+        await db.execute(sa.update(SelfReport).values(digest="0" * 64))
+
+    task = await analysed(database)
+
+    assert (task.state, task.step) == ("failed", "questionnaire_changed")
+
+
+async def test_the_digest_that_is_kept_is_that_of_all_that_was_read(database: Database, keys: Keys) -> None:
+    made = await reported(database, keys, ASIDE)
+    await analysed(database)
+
+    material = await analysing.read(database, made.wave)
+    async with database.reading() as db:
+        assert await db.scalar(sa.select(DiagnosisRow.input_digest)) == material.input_digest

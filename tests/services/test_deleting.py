@@ -15,6 +15,7 @@ from diagnostic.store.keys import Keys
 from diagnostic.store.tables import AuditEntry, Table, Wave
 from tests.contents import contents
 from tests.factories import make_initiative, make_round, make_staff
+from tests.services.reporting import FACTS, report
 from tests.services.rounds import make_answered
 
 pytestmark = pytest.mark.anyio
@@ -26,8 +27,9 @@ async def test_an_initiative_is_deleted_with_everything_in_it(database: Database
     keys = Keys(tmp_path)
     async with database.writing() as db:
         made = await make_answered(db, keys, organisations=6, answered=5)
-        await db.execute(sa.update(Wave).values(state="closed"))
         caller = await make_staff(db, initiative=made.initiative)
+        await report(db, caller, made, FACTS)
+        await db.execute(sa.update(Wave).values(state="closed"))
         await initiatives.delete(db, caller, made.initiative, keys=keys)
 
     async with database.reading() as db:

@@ -17,6 +17,7 @@ from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Organisation, Task, Wave
 from tests.factories import NOW, make_initiative, make_partners, make_round, make_staff
+from tests.services.reporting import FACTS, report
 from tests.services.rounds import make_answered
 from tests.services.test_waves import PLAN
 
@@ -64,7 +65,7 @@ async def test_each_state_has_its_next_step(database: Database, keys: Keys, stat
         ({"organisations": 9, "answered": 3}, NextStep(key="remind_all", count=6, more=2)),
         ({"organisations": 4, "answered": 3}, NextStep(key="remind", count=1, more=2)),
         ({"organisations": 9, "answered": 7}, NextStep(key="remind", count=2)),
-        ({"organisations": 9, "answered": 9}, NextStep(key="close")),
+        ({"organisations": 9, "answered": 9}, NextStep(key="self_report")),
         (
             {"organisations": 30, "answered": 24, "grouping": "sector"},
             NextStep(key="remind_sector", count=6, more=1, sector="administration"),
@@ -79,6 +80,32 @@ async def test_while_a_round_is_open_those_who_are_missing_are_named_by_number(
         made = await make_answered(db, keys, **options)
         caller = await make_staff(db, initiative=made.initiative)
         assert (await overview.home(db, caller, made.initiative)).next == expected
+
+
+@pytest.mark.parametrize(
+    ("complete", "expected"), [(True, NextStep(key="close")), (False, NextStep(key="self_report"))]
+)
+async def test_when_all_have_answered_the_office_is_asked_for_its_own_view_until_that_is_complete(
+    database: Database, keys: Keys, expected: NextStep, *, complete: bool
+) -> None:
+    async with database.writing() as db:
+        made = await make_answered(db, keys, organisations=9, answered=9)
+        caller = await make_staff(db, initiative=made.initiative)
+        await report(db, caller, made, FACTS, complete=complete)
+        found = await overview.round_of(db, caller, made.initiative, made.wave)
+    assert (found.next, found.lacks_self_report) == (expected, not complete)
+
+
+@pytest.mark.parametrize(("answered", "state"), [(0, "open"), (5, "closed")])
+async def test_a_self_report_is_missed_only_while_partners_are_answering(
+    database: Database, keys: Keys, answered: int, state: State
+) -> None:
+    async with database.writing() as db:
+        made = await make_answered(db, keys, organisations=9, answered=answered)
+        caller = await make_staff(db, initiative=made.initiative)
+        await db.execute(sa.update(Wave).values(state=state))
+        found = await overview.round_of(db, caller, made.initiative, made.wave)
+    assert not found.lacks_self_report
 
 
 async def test_after_the_last_day_the_round_is_to_be_closed(database: Database, keys: Keys) -> None:

@@ -29,6 +29,12 @@ _TITLE = re.compile(r"<title>(.*?) – Zusammenspiel</title>")
 _HEADING = re.compile(r"<h1>(.*?)</h1>")
 
 
+def fields_of(page: str) -> dict[str, str]:
+    """Return what the form of a page would send as it stands."""
+    found = [*_HIDDEN.findall(page), *_CHECKED.findall(page), *_TYPED.findall(page)]
+    return {name: html.unescape(text) for name, text in found if name != "next"}
+
+
 @dataclass(kw_only=True)
 class Guest:
     """One browser of the person."""
@@ -60,8 +66,7 @@ class Guest:
     @property
     def fields(self) -> dict[str, str]:
         """What the form of the page would send as it stands."""
-        found = [*_HIDDEN.findall(self.page.text), *_CHECKED.findall(self.page.text), *_TYPED.findall(self.page.text)]
-        return {name: html.unescape(text) for name, text in found if name != "next"}
+        return fields_of(self.page.text)
 
     async def open(self) -> Response:
         """Open the personal link."""

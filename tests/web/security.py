@@ -27,6 +27,7 @@ from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Table
 from diagnostic.web.app import create_app
 from tests.factories import Round, make_round, make_staff
+from tests.services.reporting import FACTS, report
 from tests.visiting import Visit, visiting
 
 STATES: tuple[State, ...] = ("draft", "published", "open", "closed")
@@ -178,6 +179,8 @@ async def make_world(database: Database, keys: Keys) -> World:
         for made in rounds.values():
             await users.join(db, people["backbone"].user or "", made.initiative, "backbone", now)
             await users.join(db, people["consultant"].user or "", made.initiative, "consultant", now)
+        await report(db, people["backbone"], rounds["open"], FACTS, complete=False)
+        await report(db, people["backbone"], rounds["closed"], FACTS)
         await waves.close(db, people["backbone"], rounds["closed"].initiative, rounds["closed"].wave)
         people["stranger"] = await make_staff(db, email="stranger@example.org", initiative=own.initiative)
         await users.join(db, people["stranger"].user or "", own.initiative, "consultant", now)

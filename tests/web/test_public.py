@@ -119,6 +119,16 @@ def test_the_record_says_what_is_kept_of_answers_and_until_when() -> None:
     answers = next(area for area in record(words("public", "en")) if area.name == "Answers")
 
     assert isinstance(answers, Area)
+    kept, plain = (
+        "Kept until 365 days after the initiative's last wave was closed",
+        "answers, times, numbers and states",
+    )
     assert [(one.kinds, one.until) for one in answers.entries] == [
-        ("answers, times, numbers and states", "Kept until 365 days after the initiative's last wave was closed.")
-    ] * 2
+        (plain, f"{kept}."),
+        (
+            "answers, facts about the initiative, times, numbers and states",
+            f"{kept}, or until the backbone office deletes it.",
+        ),
+        (plain, f"{kept}."),
+        (plain, f"{kept}, or until the backbone office deletes the self-report."),
+    ]

@@ -14,9 +14,11 @@ from diagnostic.domain.waves import GROUPINGS, MODES, STATES, State
 from diagnostic.services.analysing import STEPS, Reason
 from diagnostic.services.overview import Next, NextStep, RoundView
 from diagnostic.services.portfolio import Portfolio, PortfolioEntry
+from diagnostic.store.self_reports import Standing
 from diagnostic.store.tasks import TaskRow, TaskState
 from diagnostic.store.waves import WaveRow
 from diagnostic.web.backbone.rounds import Task, TurnoutRow, next_actions, next_sentence, part_of, reason_of
+from diagnostic.web.backbone.self_report_notes import of_closing, of_home, of_round, stand_of
 from diagnostic.web.consultant.portfolio import Sorting, page_of, sorting_of
 from diagnostic.web.documents import range_of
 from diagnostic.web.wording import words
@@ -105,6 +107,26 @@ def test_a_round_has_words_in_every_state(language: str, state: State, mode: Mod
         texts = (part.title, part.summary, part.foot, *part.forecast, *(row.words for row in part.rows))
         assert all(text and "{" not in text for text in texts)
         assert [place for _, place in part.states].count("current") == 1
+
+
+STANDINGS = (None, Standing(state="draft", day=NOW.date()), Standing(state="submitted", day=NOW.date()))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("report", STANDINGS)
+@pytest.mark.parametrize("state", STATES)
+def test_a_self_report_has_words_however_far_it_is(language: str, state: State, report: Standing | None) -> None:
+    word, view = words("backbone", language), msgspec.structs.replace(view_of(wave_in(state)), self_report=report)
+    running, done = state in {"published", "open"}, report is not None and report.state == "submitted"
+    note, home = of_round(view, word, language), of_home(view, word)
+    texts = [word(f"self_report.stand.{stand_of(view.wave, report)}")] if not running or report else []
+    texts += [one.text for one in (note, home, of_closing(view, word) if running else None) if one is not None]
+
+    assert all(text and "{" not in text for text in texts)
+    assert (note is None) == (state == "draft")
+    assert (home is None) == (state != "open" or done)
+    assert note is None or (note.action is None) == (not running and report is None)
+    assert not running or (of_closing(view, word).action is None) == done
 
 
 def test_the_lamps_say_what_will_be_seen_and_what_it_takes() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagnostic.store.tables.answers import Response, Revision
+from diagnostic.store.tables.answers import Response, Revision, SelfReport, SelfReportRevision
 from diagnostic.store.tables.base import Table
 from diagnostic.store.tables.collaboration import Initiative, Organisation, Wave
 from diagnostic.store.tables.identity import Invitation, Membership, Person, Session, StaffInvitation, User
@@ -21,6 +21,8 @@ __all__ = [
     "Person",
     "Response",
     "Revision",
+    "SelfReport",
+    "SelfReportRevision",
     "Session",
     "StaffInvitation",
     "Table",

@@ -23,6 +23,7 @@ from diagnostic.web.backbone.rounds import (
     reason_of,
     turnout_of,
 )
+from diagnostic.web.backbone.self_report_notes import ReportNote, of_home
 from diagnostic.web.dates import day
 from diagnostic.web.pages import WebRequest, show
 from diagnostic.web.site import Site
@@ -48,6 +49,7 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     actions: tuple[Action, ...]
     note: str | None
+    self_report: ReportNote | None
     round: RoundPart | None
     earlier: tuple[EarlierRound, ...]
 
@@ -66,6 +68,7 @@ async def home_page(
         sentence=next_sentence(found.next, people=view is not None and view.people, language=language),
         actions=next_actions(found.next, initiative, view.wave if view else None, word),
         note=reason_of(view.task, word) if view else None,
+        self_report=of_home(view, word) if view else None,
         round=part_of(view, language, staff.caller.now) if view else None,
         earlier=tuple(_earlier(wave, word, language) for wave in found.earlier),
     )

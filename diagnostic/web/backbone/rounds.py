@@ -157,6 +157,10 @@ def next_actions(step: NextStep, initiative: str, wave: WaveRow | None, word: Wo
         "check_draft": (Action(href=here, label=word("home.action.check")),),
         "open": (Action(href=f"{here}/open", label=word("waves.action.open"), posts=True), links),
         "open_late": (Action(href=here, label=word("home.action.check")),),
+        "self_report": (
+            Action(href=f"{here}/self-report", label=word("self_report.fill")),
+            Action(href=f"{here}/close", label=word("waves.action.close")),
+        ),
         "close": (Action(href=f"{here}/close", label=word("waves.action.close")),),
         "close_late": (Action(href=f"{here}/close", label=word("waves.action.close")),),
         "wait": (),

@@ -14,6 +14,7 @@ from diagnostic.web.backbone import (
     people,
     planning,
     reports,
+    self_report,
     staff,
     waves,
 )
@@ -31,6 +32,7 @@ backbone = Router(
         *planning.ROUTES,
         *waves.ROUTES,
         *links.ROUTES,
+        *self_report.ROUTES,
         *reports.ROUTES,
     ],
 )

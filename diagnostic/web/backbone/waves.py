@@ -22,6 +22,7 @@ from diagnostic.store.waves import WaveRow
 from diagnostic.web.access import allow
 from diagnostic.web.backbone.framing import AUDIENCE, framed
 from diagnostic.web.backbone.rounds import Action, RoundPart, part_of, place_of, reason_of, summary_of
+from diagnostic.web.backbone.self_report_notes import ReportNote, of_closing, of_round
 from diagnostic.web.dates import day
 from diagnostic.web.pages import WebRequest, show
 from diagnostic.web.site import Site
@@ -39,6 +40,7 @@ class WavePage(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[tuple[str, str], ...]
     actions: tuple[Action, ...]
     note: str | None
+    self_report: ReportNote | None
 
 
 class ClosePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,7 @@ class ClosePage(msgspec.Struct, frozen=True, kw_only=True):
     initiative: Initiative
     title: str
     turnout: str
+    self_report: ReportNote
     back: str
 
 
@@ -70,6 +73,7 @@ async def wave_page(
         facts=_facts(view.wave, word, language),
         actions=_actions(view, word),
         note=_note(view, word),
+        self_report=of_round(view, word, language),
     )
     framing = framed(staff, about, "home", template="backbone/wave.html.jinja", title=page.round.title)
     return show(request, site, staff, framing, page)
@@ -100,6 +104,7 @@ async def close_page(
         initiative=about,
         title=word("waves.close_title", title=view.wave.title),
         turnout=word("waves.close_turnout", turnout=summary_of(view, staff.caller.language, staff.caller.now)),
+        self_report=of_closing(view, word),
         back=place_of(view.wave),
     )
     framing = framed(staff, about, "home", template="backbone/wave_close.html.jinja", title=page.title)

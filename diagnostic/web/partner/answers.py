@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-from urllib.parse import urlencode
-
 import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -13,7 +9,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from diagnostic.domain.days import ZONE
 from diagnostic.domain.failures import LinkNeeded, NotFound
 from diagnostic.i18n import LANGUAGES
 from diagnostic.services import answering, opening
@@ -29,13 +24,10 @@ from diagnostic.web.partner import questions
 from diagnostic.web.partner.carrying import LINK, carry_page, token_in
 from diagnostic.web.partner.framing import AUDIENCE
 from diagnostic.web.partner.pages import message_page, state_page
-from diagnostic.web.partner.questions import Visit
 from diagnostic.web.site import Site
+from diagnostic.web.turning import address_after, address_of, onward, stays, visit_of
 from diagnostic.web.visiting import Visitor, origin_of, respondent
 from diagnostic.web.wording import words
-from questionnaires.routing import next_page, previous_page
-
-_TIME = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])", re.ASCII)
 
 Fields = dict[str, list[str]]
 
@@ -84,10 +76,10 @@ def begun_at(site: Site, begun: Begun, session: str) -> Redirect:
     """Return where a person goes on, in a new session."""
     replayed = begun.replayed
     if replayed is not None and replayed.outcome is not None:
-        stuck = replayed.outcome.problems or replayed.outcome.clashes
-        address = f"/answer/{replayed.page}" if stuck else f"{_onward(replayed, replayed.outcome.posted)}?replayed=1"
+        sent = replayed.outcome.posted
+        address = address_of("", replayed.page) if stays(replayed) else f"{onward('', replayed, sent)}?replayed=1"
     else:
-        address = "/check" if begun.page is None else f"/answer/{begun.page}"
+        address = address_of("", begun.page)
     response = Redirect(address, status_code=HTTP_303_SEE_OTHER)
     response.set_cookie(cookies.write(site, "answers", session))
     return response
@@ -110,15 +102,10 @@ async def _saved(request: WebRequest, site: Site, visitor: Visitor, sent: Posted
             await opening.let_go(db, cookies.read(site, request, "answers") or "")
     if isinstance(saved, Opened):
         return show(request, site, visitor, *state_page(visitor, saved.person, saved.stage, refused=True))
-    outcome = saved.outcome
-    if outcome is not None and (outcome.clashes or outcome.problems):
+    if stays(saved):
         return _shown(request, site, visitor, saved)
-    query = {"saved": _clock(visitor.caller.now)}
-    warns = outcome is not None and bool(outcome.open) and not sent.warned and sent.go in {"next", "check"}
-    if warns:
-        query |= {"open": "1"} | ({"check": "1"} if sent.go == "check" else {})
-    address = f"/answer/{sent.page}" if warns else _onward(saved, sent)
-    return Redirect(f"{address}?{urlencode(query)}", status_code=HTTP_303_SEE_OTHER)
+    address = address_after("", saved, sent, visitor.caller.now)
+    return Redirect(address, status_code=HTTP_303_SEE_OTHER)
 
 
 async def _held(request: WebRequest, site: Site, visitor: Visitor, given: Fields) -> Response[str]:
@@ -155,13 +142,7 @@ async def _by_link(
 def _shown(request: WebRequest, site: Site, visitor: Visitor, sheet: Sheet) -> Response[str]:
     if sheet.outcome is not None and sheet.outcome.clashes:
         return show(request, site, visitor, *questions.clash_page(visitor, sheet, sheet.outcome))
-    time = _TIME.fullmatch(request.query_params.get("saved", ""))
-    visit = Visit(
-        saved=_clock_in_words(visitor.caller.now) if sheet.outcome else time and f"{time[1]}:{time[2]}",
-        warns="open" in request.query_params,
-        checking="check" in request.query_params or (sheet.outcome is not None and sheet.outcome.posted.go == "check"),
-        replayed="replayed" in request.query_params,
-    )
+    visit = visit_of(request.query_params, sheet, visitor.caller.now)
     return show(request, site, visitor, *questions.answer_page(visitor, sheet, visit))
 
 
@@ -169,23 +150,3 @@ def _ended(request: WebRequest, site: Site, visitor: Visitor, *, held: bool) -> 
     word = words(AUDIENCE, visitor.caller.language)
     text = word("carry.ended_held" if held else "carry.ended_text")
     return show(request, site, visitor, *message_page(None, word("carry.ended"), text, status=401))
-
-
-def _onward(sheet: Sheet, sent: Posted) -> str:
-    """Return the address where a person goes on after a page."""
-    page: str | None = sent.page
-    if sent.go == "check":
-        page = None
-    elif sent.go == "next":
-        page = next_page(sheet.questionnaire, sent.page)
-    elif sent.go == "back":
-        page = previous_page(sheet.questionnaire, sent.page) or sent.page
-    return "/check" if page is None else f"/answer/{page}"
-
-
-def _clock(now: datetime) -> str:
-    return now.astimezone(ZONE).strftime("%H%M")
-
-
-def _clock_in_words(now: datetime) -> str:
-    return now.astimezone(ZONE).strftime("%H:%M")

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
 from babel.dates import format_date
 
 from diagnostic.domain.days import day_of
 from diagnostic.store.respondents import Respondent
 from diagnostic.web.pages import Framing
 from diagnostic.web.visiting import Visitor
-from diagnostic.web.wording import in_words, spelt, words
+from diagnostic.web.wording import in_words, words
 
 AUDIENCE = "partner"
 
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page of a respondent has: the place beside the brand, and the sentence below."""
+
+    place: str = ""
+    foot: str = ""
 
 
 def framed(
@@ -55,9 +63,3 @@ def last_day(visitor: Visitor, person: Respondent) -> str | None:
 def day_in_words(visitor: Visitor, moment: datetime) -> str:
     """Return the day of a moment as people write it."""
     return format_date(day_of(moment), format="full", locale=_LOCALES[visitor.caller.language])
-
-
-def counted(visitor: Visitor, key: str, count: int) -> str:
-    """Return a sentence for one or for many."""
-    word = words(AUDIENCE, visitor.caller.language)
-    return word(f"{key}_one") if count == 1 else word(f"{key}_many", **spelt(word, count))

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import msgspec
 
-from diagnostic.domain.merging import is_open
-from diagnostic.services.answering import Values
+from diagnostic.services.judging import Values
 from diagnostic.services.responding import Opened, Stage, questionnaire_of
 from diagnostic.services.sweeping import ANSWERS, AUDIT, INVITATIONS, KEYS
 from diagnostic.store.respondents import Respondent
+from diagnostic.web.checking import Sections, sections_of, unanswered
 from diagnostic.web.pages import Framing
 from diagnostic.web.partner.framing import (
     AUDIENCE,
-    counted,
+    Page,
     day_in_words,
     foot_of,
     framed,
     last_day,
     place_of,
 )
-from diagnostic.web.partner.questions import answer_in_words
+from diagnostic.web.questions import counted
 from diagnostic.web.visiting import Visitor
 from diagnostic.web.wording import Words, in_words, words
 from questionnaires.asking import fields_of
 from questionnaires.model import Questionnaire
 
 _MONTH = 30.4
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """What every page of a respondent has: the place beside the brand, and the sentence below."""
-
-    place: str = ""
-    foot: str = ""
 
 
 class StartPage(Page, frozen=True, kw_only=True):
@@ -75,17 +68,6 @@ class StatePage(Page, frozen=True, kw_only=True):
     on_link: bool = False
     button: str | None = None
     actions: tuple[tuple[str, str], ...] = ()
-
-
-class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer to check, with the address where it is changed; `answer` is missing where there is none."""
-
-    statement: str
-    answer: str | None
-    href: str
-
-
-Sections = tuple[tuple[str, tuple[Checked, ...]], ...]
 
 
 class CheckPage(Page, frozen=True, kw_only=True):
@@ -189,15 +171,15 @@ def check_page(visitor: Visitor, found: Opened, values: Values) -> tuple[Framing
     """Return the page on which all answers are checked."""
     word, person = words(AUDIENCE, visitor.caller.language), found.person
     asked = questionnaire_of(person.questionnaire)
-    sections = _sections(visitor, asked, values)
-    still = sum(answer.answer is None for _, answers in sections for answer in answers)
+    sections = sections_of(asked, values, visitor.caller.language, place="")
+    still = unanswered(sections)
     done = found.stage == "submitted"
     page = CheckPage(
         place=place_of(person),
         foot=foot_of(visitor, person),
         lead=word("check.lead_submitted" if done else "check.lead"),
         sections=sections,
-        still=counted(visitor, "check.open", still) if still else word("check.open_none"),
+        still=counted(word, "check.open", still) if still else word("check.open_none"),
         submit=word(f"check.submit_{person.mode}") if found.stage == "answering" else None,
         late=found.stage == "late",
         done=done,
@@ -232,25 +214,7 @@ def copy_page(visitor: Visitor, found: Opened, values: Values) -> CopyPage:
         subtitle=word("copy.subtitle", initiative=person.initiative_name, round=person.title),
         day=day if found.stage == "submitted" else f"{day}. {word('copy.draft')}",
         promise=foot_of(visitor, person),
-        sections=_sections(visitor, asked, values),
-    )
-
-
-def _sections(visitor: Visitor, asked: Questionnaire, values: Values) -> Sections:
-    language = visitor.caller.language
-    return tuple(
-        (
-            asked.texts[language].pages[page.id].title,
-            tuple(
-                Checked(
-                    statement=one.texts[language],
-                    answer=answer_in_words(one, values, language),
-                    href=f"/answer/{page.id}?check=1{'&open=1' if is_open(one, values) else ''}#{one.id}",
-                )
-                for one in fields_of(asked, page.id)
-            ),
-        )
-        for page in asked.page
+        sections=sections_of(asked, values, visitor.caller.language, place=None),
     )
 
 

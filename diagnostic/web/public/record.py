@@ -17,6 +17,8 @@ _KEPT: Mapping[str, timedelta] = {
     "invitations": sweeping.INVITATIONS,
     "responses": sweeping.ANSWERS,
     "revisions": sweeping.ANSWERS,
+    "self_reports": sweeping.ANSWERS,
+    "self_report_revisions": sweeping.ANSWERS,
     "sessions": sweeping.SESSIONS,
     "audit": sweeping.AUDIT,
 }
