@@ -124,19 +124,20 @@ def _by_reason(
         if len(found) == len(scales):
             subject = phrases.say(f"checks.hidden_{name}_all")
         else:
-            subject = phrases.say(f"checks.hidden_{name}", names=phrases.listed(found))
+            subject = phrases.say(f"checks.hidden_{name}", names=phrases.quoted(found))
         yield HiddenRow(subject=subject, reason=phrases.say(f"hidden.{reason}"))
 
 
 def _hidden_people(material: Material) -> Iterator[HiddenRow]:
     say, diagnosis = material.phrases.say, material.diagnosis
     careless = diagnosis.careless
-    strict = "hidden.protected" if diagnosis.protection.strict else "hidden.too_few"
+    few = diagnosis.participation.contributors < thresholds().tenths_from.value
+    coarse = "hidden.too_few" if few else "hidden.protected"
     if careless is None:
-        yield HiddenRow(subject=say("checks.hidden_careless"), reason=say(strict))
+        yield HiddenRow(subject=say("checks.hidden_careless"), reason=say(coarse))
     elif careless.told != "none" and careless.moved is None:
         yield HiddenRow(subject=say("checks.hidden_moved"), reason=say("hidden.protected"))
     if diagnosis.colleagues is None:
         anonymous = diagnosis.participation.unit == "response"
-        reason = "checks.reason_anonymous" if anonymous else strict
+        reason = "checks.reason_anonymous" if anonymous else "hidden.too_few" if careless else coarse
         yield HiddenRow(subject=say("checks.hidden_colleagues"), reason=say(reason))

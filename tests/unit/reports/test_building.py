@@ -144,7 +144,7 @@ def test_a_questionnaire_that_was_changed_since_it_was_answered_is_refused() -> 
 
 
 def test_a_diagnosis_by_another_method_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^the diagnosis was made by method 2025\.9, not by 2026\.1$"):
+    with pytest.raises(ValueError, match=r"^the diagnosis was made by method 2025\.9, not by 2026\.2$"):
         build_report(diagnosis(scales(), method_version="2025.9"), VOLLANALYSE)
 
 

@@ -150,7 +150,7 @@ def test_agreement_in_part_outlines_none_and_says_what_follows() -> None:
 @pytest.mark.parametrize(
     ("deviation", "said"),
     [
-        (None, "Gesagt nach dem mittleren Abstand vom gemeinsamen Mittelwert, n = 18."),
+        (None, "Beurteilt nach dem mittleren Abstand vom gemeinsamen Mittelwert, n = 18."),
         (0.4, "Im Mittel liegt eine Organisation 0,4 Punkte neben dem gemeinsamen Mittelwert, n = 18."),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from reports.sections.checks import checks, hidden_checks
 from reports.view import HiddenRow, Passage
-from scoring.diagnosis import Diagnosis, Participation, Protection
+from scoring.diagnosis import Diagnosis, Participation
 from scoring.findings import ScaleResult
 from scoring.patterns import Careless, Colleagues
 from scoring.rounding import Form
@@ -16,7 +16,6 @@ from tests.unit.reports.told import EFFECT, agreed, backbone, difference, reliab
 
 SAY = GERMAN.say
 TOO_FEW, PROTECTED = "zu wenige Antworten", "zum Schutz anderer verdeckt"
-STRICT = Protection(minimum=5, strict=True, grouping="none")
 
 
 def told(whole: Diagnosis | tuple[ScaleResult, ...]) -> dict[str, tuple[str, ...]]:
@@ -148,7 +147,7 @@ def test_what_cannot_be_told_of_agreement_names_its_scales_by_reason() -> None:
     few = cell("not_flagged", n=11)
     parts = among(scales(), agreed("silos", "not_flagged"), scale("impact", cell=few), scale("overview", "withheld"))
     found = hidden(parts)
-    assert found["Ob man sich einig ist: Wenig Auseinandersetzung mit Wirkung"] == TOO_FEW
+    assert found["Ob man sich einig ist: „Wenig Auseinandersetzung mit Wirkung“"] == TOO_FEW
     (protected,) = (name for name, reason in found.items() if name.startswith("Ob man sich") and reason == PROTECTED)
     assert "Versäulung" not in protected
     assert "Überblick" not in protected
@@ -172,7 +171,7 @@ def test_a_scale_of_one_statement_has_nothing_that_could_hang_together() -> None
 @pytest.mark.parametrize(
     ("careless", "row"),
     [
-        (None, HiddenRow(subject=SAY("checks.hidden_careless"), reason=TOO_FEW)),
+        (None, HiddenRow(subject=SAY("checks.hidden_careless"), reason=PROTECTED)),
         (Careless(told="few"), HiddenRow(subject=SAY("checks.hidden_moved"), reason=PROTECTED)),
         (Careless(told="few", moved=()), None),
         (Careless(told="none"), None),
@@ -189,14 +188,15 @@ def test_what_is_not_told_of_answers_without_reading_has_its_reason(
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({}, TOO_FEW),
-        ({"protection": STRICT}, PROTECTED),
+        ({"careless": Careless(told="none")}, TOO_FEW),
+        ({"participation": msgspec.structs.replace(persons(32), contributors=11)}, TOO_FEW),
+        ({}, PROTECTED),
         (
             {"participation": msgspec.structs.replace(persons(32), unit="response")},
             "anonym: Für wen jemand antwortet, ist nicht bekannt",
         ),
     ],
-    ids=["few", "strict", "anonymous"],
+    ids=["few with two answers", "few", "small groups or strict", "anonymous"],
 )
 def test_why_colleagues_are_not_compared_is_told(changes: dict[str, object], reason: str) -> None:
     assert hidden(people(**changes))[SAY("checks.hidden_colleagues")] == reason

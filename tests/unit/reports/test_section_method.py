@@ -35,8 +35,8 @@ NOT_PLANNED = HiddenRow(subject=SECTORS, reason=SAY("method.reason_not_planned")
 UNTOLD = (
     HiddenRow(subject=SAY("checks.hidden_agreement_all"), reason="zum Schutz anderer verdeckt"),
     HiddenRow(subject=SAY("checks.hidden_reliability_all"), reason="zum Schutz anderer verdeckt"),
-    HiddenRow(subject=SAY("checks.hidden_careless"), reason="zu wenige Antworten"),
-    HiddenRow(subject=SAY("checks.hidden_colleagues"), reason="zu wenige Antworten"),
+    HiddenRow(subject=SAY("checks.hidden_careless"), reason="zum Schutz anderer verdeckt"),
+    HiddenRow(subject=SAY("checks.hidden_colleagues"), reason="zum Schutz anderer verdeckt"),
 )
 """What a diagnosis of values alone does not tell of eighteen organisations: see test_section_checks."""
 
@@ -175,7 +175,7 @@ def test_the_facts_are_those_one_checks_a_report_by() -> None:
             value=f"18 von 26 Organisationen. {SAY('participation.persons', n=32)}",
         ),
         Fact(label=SAY("method.fact_instrument"), value="Vollanalyse der Zusammenarbeit, Fassung 2026.1"),
-        Fact(label=SAY("method.fact_method"), value=SAY("method.fact_method_value", version="2026.1")),
+        Fact(label=SAY("method.fact_method"), value=SAY("method.fact_method_value", version="2026.2")),
         Fact(label=SAY("method.fact_minimum"), value=SAY("method.fact_minimum_value", minimum=5)),
         Fact(label=SAY("method.fact_digest"), value=whole.digest),
     )
