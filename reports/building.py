@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from questionnaires.model import Questionnaire
 from questionnaires.versions import digest
 from reports.catalogue import load_catalogue
@@ -11,11 +14,16 @@ from reports.material import Material, Occasion
 from reports.phrasing import Phrases
 from reports.recommending import recommend
 from reports.sections.barrier import barrier_page
+from reports.sections.change import change_section
 from reports.sections.conditions import conditions_section
 from reports.sections.cover import cover_page
+from reports.sections.form import form_section
 from reports.sections.method import method_section
+from reports.sections.motives import motives_section
 from reports.sections.sectors import sector_section
 from reports.sections.steps import steps_section
+from reports.sections.viewpoints import viewpoints_section
+from reports.sections.yields import yields_section
 from reports.view import Chrome, ContentsEntry, ReportView
 from scoring.diagnosis import Diagnosis
 from scoring.pipeline import METHOD_VERSION
@@ -69,26 +77,44 @@ def build_report(
         occasion=occasion or Occasion(),
     )
     barriers = tuple(barrier_page(advice, material) for advice in material.recommendations)
-    conditions, sectors, steps = conditions_section(material), sector_section(material), steps_section(material)
-    method = method_section(material)
-    contents = [ContentsEntry(anchor=page.anchor, text=page.kicker) for page in barriers]
-    for name, section in (("way", conditions), ("sectors", sectors), ("steps", steps), ("method", method)):
-        if section is not None:
-            contents.append(ContentsEntry(anchor=name, text=section.title))
-    return ReportView(
+    view = ReportView(
         language=language,
         title=_title(material),
         subtitle=_subtitle(material),
         running_title=_subtitle(material, _HEAD),
         chrome=_chrome(material),
-        contents=tuple(contents),
+        contents=(),
         cover=cover_page(material),
+        change=change_section(material),
         barriers=barriers,
-        conditions=conditions,
-        sectors=sectors,
-        steps=steps,
-        method=method,
+        sectors=sector_section(material),
+        viewpoints=viewpoints_section(material),
+        conditions=conditions_section(material),
+        form=form_section(material),
+        motives=motives_section(material),
+        yields=yields_section(material),
+        steps=steps_section(material),
+        method=method_section(material),
     )
+    return replace(view, contents=tuple(_contents(view)))
+
+
+def _contents(view: ReportView) -> Iterator[ContentsEntry]:
+    """Yield a line for every part that is there, in the order of the report; the hurdles have a page each."""
+    if view.change is not None:
+        yield ContentsEntry(anchor="change", text=view.change.title)
+    yield from (ContentsEntry(anchor=page.anchor, text=page.kicker) for page in view.barriers)
+    parts = {
+        "sectors": view.sectors,
+        "viewpoints": view.viewpoints,
+        "way": view.conditions,
+        "form": view.form,
+        "motives": view.motives,
+        "yields": view.yields,
+        "steps": view.steps,
+        "method": view.method,
+    }
+    yield from (ContentsEntry(anchor=name, text=part.title) for name, part in parts.items() if part is not None)
 
 
 def _refuse(diagnosis: Diagnosis, questionnaire: Questionnaire, language: Language) -> None:

@@ -14,6 +14,7 @@ _PERCENT = (
     "clearly_from",
     "not_flagged_to",
     "ranking_response",
+    "gap_sureness",
 )
 _POINTS = (
     "prior_mean",
@@ -25,8 +26,23 @@ _POINTS = (
     "condition_mature_from",
     "share_low_below",
     "share_high_from",
+    "gap_points",
+    "motive_important_from",
+    "form_network_below",
+    "form_cooperation_from",
+    "balance_favourable_from",
+    "balance_even_from",
+    "change_points",
+    "change_cells",
 )
-_COUNTS = ("tenths_from", "full_from")
+_COUNTS = (
+    "tenths_from",
+    "full_from",
+    "viewpoint_persons",
+    "viewpoint_contributors",
+    "drivers_from",
+    "drivers_per_predictor",
+)
 _CLIPPED: tuple[Form, ...] = ("halves", "tenths")
 
 

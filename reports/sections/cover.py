@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reports.figures import Fact
 from reports.material import Material, anchor
 from reports.recommending import Recommendation
+from reports.sections.change import change_line
 from reports.sections.leading import leading
 from reports.sections.method import method_facts, protection
 from reports.sections.profile import profile_table
@@ -42,6 +43,7 @@ def cover_page(material: Material) -> Cover:
         findings=tuple(findings),
         strengths=_strengths(material, most=1 if flagged else _MOST_FINDINGS),
         more=tuple(_more(material)),
+        change=change_line(material),
         profile=profile_table(material),
         closing=(),
     )
@@ -58,6 +60,7 @@ def _withheld(material: Material) -> Cover:
         findings=(),
         strengths=(),
         more=(),
+        change=change_line(material),
         profile=None,
         closing=method_facts(material) if alone else (),
     )

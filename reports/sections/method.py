@@ -6,6 +6,7 @@ from reports.catalogue.model import Source
 from reports.figures import Fact
 from reports.material import Material
 from reports.recommending import basis
+from reports.sections.explaining import explained, hidden_parts, sources_of_parts
 from reports.view import HiddenRow, Method, Passage
 from scoring.findings import ScaleResult
 
@@ -46,9 +47,10 @@ def _passages(material: Material) -> tuple[Passage, ...]:
         "answers": (*_by_origin("answers", material), say("method.contributors"), *_mapped(material)),
         "uncertainty": _uncertainty(material),
         "flags": _flags(material),
-        "limits": _by_origin("limits", material),
     }
-    return tuple(Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items())
+    passages = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items()]
+    limits = Passage(heading=say("method.limits_heading"), paragraphs=_by_origin("limits", material))
+    return (*passages, *explained(material), limits)
 
 
 def _by_origin(name: str, material: Material) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ def _hidden(material: Material) -> tuple[HiddenRow, ...]:
     rows = [HiddenRow(subject=name, reason=phrases.mean(cell)) for name, cell in cells if cell.hidden]
     shown = [scale for scale in diagnosis.scales if not scale.cell.hidden]
     rows += [row for reason in ("too_few", "protected") for row in _hidden_statements(reason, shown, material)]
-    return (*rows, *_hidden_sectors(shown, material))
+    return (*rows, *_hidden_sectors(shown, material), *hidden_parts(material))
 
 
 def _hidden_statements(reason: str, shown: list[ScaleResult], material: Material) -> list[HiddenRow]:
@@ -135,7 +137,7 @@ def _sources(material: Material) -> tuple[str, ...]:
         for training in advice.trainings
         for source in basis(training, advice.scale).sources
     }
-    ids |= _METHOD_SOURCES
+    ids |= _METHOD_SOURCES | sources_of_parts(material)
     if material.diagnosis.stage is not None:
         ids.add("kania_kramer_2011")
     cited = [source for source in catalogue.literature if source.id in ids]
