@@ -14,7 +14,7 @@ import pytest
 
 import reports
 from questionnaires.model import Questionnaire
-from reports import figures, view
+from reports import drawings, figures, parts, view
 from reports.building import build_report
 from reports.languages import Language
 from reports.material import Occasion
@@ -35,6 +35,7 @@ from tests.unit.reports.factories import (
     statement,
 )
 from tests.unit.reports.pages import CELLS, SVG, Page, text
+from tests.unit.reports.wider import everything, everything_coarse, everything_refused
 
 TEMPLATES = sorted((Path(reports.__file__).parent / "templates").rglob("*.jinja"))
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -67,6 +68,9 @@ CASES: dict[str, tuple[Diagnosis, Questionnaire]] = {
     "nothing to watch": (diagnosis(scales("strength")), VOLLANALYSE),
     "eleven hurdles": (diagnosis(scales("flagged")), VOLLANALYSE),
     "foreign": (foreign(), FOREIGN),
+    "everything": (everything(), VOLLANALYSE),
+    "everything refused": (everything_refused(), VOLLANALYSE),
+    "everything coarse": (everything_coarse(), VOLLANALYSE),
 }
 
 
@@ -205,7 +209,7 @@ def test_only_our_own_styles_are_taken_as_they_are() -> None:
     )
 
 
-@pytest.mark.parametrize("module", [view, figures], ids=["view", "figures"])
+@pytest.mark.parametrize("module", [view, parts, figures, drawings], ids=["view", "parts", "figures", "drawings"])
 def test_nothing_is_finished_for_a_report_that_no_template_shows(module: ModuleType) -> None:
     shown = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     fields = {
