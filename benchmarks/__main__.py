@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: measures the pieces of work and the service, and prints tables, or figures (``--json``)."""
+"""``python -m benchmarks``: measures work, coefficients and the service; prints tables, or figures (``--json``)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import sys
 import tempfile
 import tomllib
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
+from benchmarks.coefficients import coefficient_figures, coefficient_rows, coefficient_table
 from benchmarks.databases import KINDS, database_of
 from benchmarks.reference import Measured, measure, reference_seconds
 from benchmarks.served import service_rows, service_table
@@ -32,23 +33,43 @@ class Entry(TypedDict, total=False):
     peer_does: str
 
 
+class Part(NamedTuple):
+    """What was measured together: the lines of its table, and the same for programs."""
+
+    lines: list[str]
+    figures: dict[str, object]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=_RUNS, help="runs of each piece of work; the median counts")
     parser.add_argument("--json", action="store_true", help="print figures for programs")
     parser.add_argument("--service", action="store_true", help="measure the service alone")
+    parser.add_argument("--coefficients", action="store_true", help="measure the coefficients of a scale alone")
     parser.add_argument("--database", choices=KINDS, default=KINDS[0], help="what the service keeps its data in")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, database_of(chosen.database, Path(folder)) as database:
-        measured = {} if chosen.service else _measure_all(Path(folder), runs=chosen.runs)
-        served = asyncio.run(service_figures(Path(folder), database, runs=chosen.runs))
+    everything = not (chosen.service or chosen.coefficients)
+    parts: dict[str, Part] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        if everything:
+            measured = _measure_all(Path(folder), runs=chosen.runs)
+            parts["work"] = Part(table(measured), figures(measured))
+        if everything or chosen.coefficients:
+            compared = coefficient_figures(runs=chosen.runs)
+            parts["coefficients"] = Part(coefficient_table(compared), {"coefficients": coefficient_rows(compared)})
+        if everything or chosen.service:
+            served = _serve(Path(folder), chosen.database, runs=chosen.runs)
+            parts["service"] = Part(service_table(served), {"service": service_rows(served)})
     if chosen.json:
-        print(json.dumps({**(figures(measured) if measured else {}), "service": service_rows(served)}, indent=2))
-        return
-    if measured:
-        print("\n".join(table(measured)), end="\n\n")
-    print("\n".join(service_table(served)))
+        print(json.dumps({name: figure for part in parts.values() for name, figure in part.figures.items()}, indent=2))
+    else:
+        print("\n\n".join("\n".join(part.lines) for part in parts.values()))
+
+
+def _serve(folder: Path, kind: str, *, runs: int) -> dict[str, float]:
+    with database_of(kind, folder) as database:
+        return asyncio.run(service_figures(folder, database, runs=runs))
 
 
 def _measure_all(folder: Path, *, runs: int) -> dict[str, Measured]:
@@ -67,7 +88,7 @@ def _growth(measured: dict[str, Measured]) -> float:
 def entries() -> dict[str, Entry]:
     """Return what `peers.toml` says of each piece of work."""
     found: dict[str, Entry] = tomllib.loads((Path(__file__).parent / "peers.toml").read_text(encoding="utf-8"))
-    return {name: entry for name, entry in found.items() if name != "service"}
+    return {name: entry for name, entry in found.items() if name not in {"coefficients", "service"}}
 
 
 def figures(measured: dict[str, Measured]) -> dict[str, object]:

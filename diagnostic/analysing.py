@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from diagnostic.i18n import Language
 from diagnostic.problems import require_catalogue, require_language
+from questionnaires.loading import find
 from questionnaires.model import Questionnaire
 from reports.building import build_report
 from reports.catalogue import load_catalogue
@@ -16,12 +17,16 @@ from reports.pdf import PdfUnavailableError, render_pdf
 from reports.rendering import render_html
 from scoring.anonymous import check_anonymous_answers
 from scoring.answers import Answers, Files, check_answers
+from scoring.backbone import SelfReport, check_self_report
 from scoring.diagnosis import Diagnosis, to_json
-from scoring.pipeline import diagnose, require_fit
+from scoring.pipeline import Before, Beside, diagnose, require_fit
 from scoring.published import Grouping
 from scoring.reading import read_table
 
 STEPS = 4
+
+SELF_REPORT = "geschaeftsstelle"
+"""The questionnaire of the library that backbone offices answer."""
 
 
 class Tell(Protocol):
@@ -39,17 +44,25 @@ class Upload:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
-    """What is to be analysed, and how; `language` is that of the report.
-
-    With `anonymous` no organisation is known: each response contributes by itself, `invited` counts people, and there
-    is no list of organisations.
-    """
+class Round:
+    """The answers of one wave, and who was invited to it."""
 
     answers: Upload
     questionnaire: Questionnaire
     organisations: Upload | None = None
     invited: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(Round):
+    """What is to be analysed, and how; `language` is that of the report.
+
+    With `anonymous` no organisation is known: each response contributes by itself, `invited` counts people, and there
+    is no list of organisations. What is said of anonymity, grouping and protection holds for the wave before, too.
+    """
+
+    self_report: Upload | None = None
+    before: Round | None = None
     anonymous: bool = False
     grouping: Grouping = "none"
     title: str | None = None
@@ -91,28 +104,54 @@ def analyse(request: Request, tell: Tell) -> Outcome:
         raise ValueError(message)
     require_language(request.questionnaire, request.language)
     require_catalogue(load_catalogue)
-    require_fit(request.questionnaire, minimum=request.minimum)
-    answers = _answers(request)
+    for of in (request, *([] if request.before is None else [request.before])):
+        require_fit(of.questionnaire, minimum=request.minimum)
+    answers = _answers(request, request)
     persons = len(answers.responses)
     if request.anonymous:
         tell("step.read_responses", persons=persons)
     else:
         tell("step.read_answers", persons=persons, organisations=answers.contributor.nunique())
-    diagnosis = diagnose(
-        answers, request.questionnaire, grouping=request.grouping, minimum=request.minimum, strict=request.strict
-    )
+    diagnosis = _diagnose(answers, request, beside=Beside(self_report=_self_report(request), before=_before(request)))
     states = [scale.flag.state for scale in diagnosis.scales]
     flagged, strengths, withheld = (states.count(state) for state in ("flagged", "strength", "withheld"))
     tell("step.diagnosed", flagged=flagged, strengths=strengths, withheld=withheld)
     return _render(diagnosis, request, tell)
 
 
-def _answers(request: Request) -> Answers:
-    answers, organisations = request.answers, request.organisations
+def _diagnose(answers: Answers, request: Request, *, beside: Beside) -> Diagnosis:
+    return diagnose(
+        answers,
+        request.questionnaire,
+        grouping=request.grouping,
+        minimum=request.minimum,
+        strict=request.strict,
+        beside=beside,
+    )
+
+
+def _self_report(request: Request) -> SelfReport | None:
+    if request.self_report is None:
+        return None
+    name, content = request.self_report.name, request.self_report.content
+    return check_self_report(read_table(content, file=name), find(SELF_REPORT), file=name)
+
+
+def _before(request: Request) -> Before | None:
+    if request.before is None:
+        return None
+    answers, questionnaire = _answers(request.before, request), request.before.questionnaire
+    earlier = replace(request, questionnaire=questionnaire)
+    published = _diagnose(answers, earlier, beside=Beside())
+    return Before(answers, questionnaire, published.protection, published.digest)
+
+
+def _answers(of: Round, request: Request) -> Answers:
+    answers, organisations = of.answers, of.organisations
     table, listed = read_table(answers.content, file=answers.name), None
     if request.anonymous:
         return check_anonymous_answers(
-            table, request.questionnaire, invited=request.invited, ignore=request.ignore, file=answers.name
+            table, of.questionnaire, invited=of.invited, ignore=request.ignore, file=answers.name
         )
     files = Files(answers=answers.name)
     if organisations is not None:
@@ -120,9 +159,9 @@ def _answers(request: Request) -> Answers:
         listed = read_table(organisations.content, file=organisations.name)
     return check_answers(
         table,
-        request.questionnaire,
+        of.questionnaire,
         organisations=listed,
-        invited=request.invited,
+        invited=of.invited,
         ignore=request.ignore,
         files=files,
     )

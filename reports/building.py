@@ -17,6 +17,7 @@ from reports.sections.barrier import barrier_page
 from reports.sections.change import change_section
 from reports.sections.conditions import conditions_section
 from reports.sections.cover import cover_page
+from reports.sections.dissent import dissent_section
 from reports.sections.form import form_section
 from reports.sections.method import method_section
 from reports.sections.motives import motives_section
@@ -76,7 +77,6 @@ def build_report(
         recommendations=recommend(diagnosis, catalogue),
         occasion=occasion or Occasion(),
     )
-    barriers = tuple(barrier_page(advice, material) for advice in material.recommendations)
     view = ReportView(
         language=language,
         title=_title(material),
@@ -86,7 +86,8 @@ def build_report(
         contents=(),
         cover=cover_page(material),
         change=change_section(material),
-        barriers=barriers,
+        barriers=tuple(barrier_page(advice, material) for advice in material.recommendations),
+        dissent=dissent_section(material),
         sectors=sector_section(material),
         viewpoints=viewpoints_section(material),
         conditions=conditions_section(material),
@@ -105,6 +106,7 @@ def _contents(view: ReportView) -> Iterator[ContentsEntry]:
         yield ContentsEntry(anchor="change", text=view.change.title)
     yield from (ContentsEntry(anchor=page.anchor, text=page.kicker) for page in view.barriers)
     parts = {
+        "dissent": view.dissent,
         "sectors": view.sectors,
         "viewpoints": view.viewpoints,
         "way": view.conditions,
@@ -176,4 +178,5 @@ def _chrome(material: Material) -> Chrome:
             [limits.band_borderline_from.value, limits.band_strong_from.value],
         ),
         skip=phrases.say("chrome.skip"),
+        to_method=phrases.say("chrome.to_method"),
     )

@@ -40,7 +40,7 @@ class Plot:
     Parameters
     ----------
     state : str
-        Chooses shape and colour of the mark; ``plain`` for figures without a decision.
+        Chooses shape and colour of the mark; ``plain`` for figures without a decision, ``backbone`` for another voice.
     mark, low, high : float, optional
         Places from the left; None where there is no mark or no interval.
     ends : bool
@@ -49,7 +49,7 @@ class Plot:
         The same in words, for those who do not see it.
     """
 
-    state: State | Literal["plain"]
+    state: State | Literal["plain", "backbone"]
     mark: float | None
     low: float | None
     high: float | None
@@ -130,12 +130,13 @@ class StatementRow:
 
 @dataclass(frozen=True, kw_only=True)
 class StatementTable:
-    """What was answered, statement by statement."""
+    """What was answered, statement by statement; the backbone office stands beside the scale."""
 
     heading: str
     share_headings: tuple[str, ...]
     stacked: bool
     rows: tuple[StatementRow, ...]
+    backbone: StatementRow | None
     notes: tuple[str, ...]
 
 

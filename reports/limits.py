@@ -15,6 +15,7 @@ _PERCENT = (
     "not_flagged_to",
     "ranking_response",
     "gap_sureness",
+    "difference_rate",
 )
 _POINTS = (
     "prior_mean",
@@ -34,10 +35,17 @@ _POINTS = (
     "balance_even_from",
     "change_points",
     "change_cells",
+    "agreement_agreed_below",
+    "agreement_contested_above",
+    "reliability_low_below",
+    "cells_apart",
+    "small_cells_apart",
 )
 _COUNTS = (
     "tenths_from",
     "full_from",
+    "reliability_persons",
+    "cells_apart_from",
     "viewpoint_persons",
     "viewpoint_contributors",
     "drivers_from",
@@ -54,7 +62,7 @@ def limits(
     Parameters
     ----------
     percent, number, figure : callable
-        How a language writes per cent, a figure to 0.1, and a figure that may be a clipped end.
+        How a language writes per cent, a figure in full, and a figure that may be a clipped end.
 
     Yields
     ------

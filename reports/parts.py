@@ -142,7 +142,13 @@ class PairColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class PairSection:
-    """How it is against how it should be: motives, or the form of the collaboration; no rows where all is withheld."""
+    """How it is against how it should be: motives, or the form of the collaboration; no rows where all is withheld.
+
+    Parameters
+    ----------
+    explained : bool
+        A gap is told, and the method page says how it came about.
+    """
 
     anchor: str
     heading: str
@@ -154,6 +160,7 @@ class PairSection:
     scale_head: ScaleHead
     rows: tuple[PairRow, ...]
     notes: tuple[str, ...]
+    explained: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,7 +62,10 @@ class Phrases:
     @cached_property
     def _limits(self) -> Mapping[str, str]:
         text = self.wording.sentence("number.percent")
-        return dict(limits(percent=lambda step: text.format(value=step), number=self.number, figure=self._limit))
+        return dict(limits(percent=lambda step: text.format(value=step), number=self._exactly, figure=self._limit))
+
+    def _exactly(self, value: float) -> str:
+        return _decimal(value, "0.0#", self._locale)
 
     def _limit(self, value: float, end: End | None) -> str:
         text = self.number(value)
@@ -75,7 +78,11 @@ class Phrases:
 
     def number(self, value: float) -> str:
         """Return a figure to 0.1, with the language's decimal sign."""
-        return _decimal(value, self._locale)
+        return _decimal(value, "0.0", self._locale)
+
+    def hundredths(self, value: float) -> str:
+        """Return a figure to 0.01, with the language's decimal sign and a real minus."""
+        return _decimal(value, "0.00", self._locale).replace("-", "\N{MINUS SIGN}")
 
     def figure(self, value: float, end: End | None) -> str:
         """Return a printed mean, *bis* and *ab* included."""
@@ -209,5 +216,5 @@ class Phrases:
 
 
 @cache
-def _decimal(value: float, locale: str) -> str:
-    return format_decimal(value, format="0.0", locale=locale)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    return format_decimal(value, format=pattern, locale=locale)

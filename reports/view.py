@@ -17,6 +17,7 @@ from reports.figures import (
 )
 from reports.languages import Language
 from reports.parts import ChangeSection, PairSection, Viewpoints, Yields
+from reports.voices import Differences, Dissent, Readings, Standing, ToldDifference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +79,17 @@ class Training:
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """What is recommended for one barrier: measures side by side, so that they can be weighed."""
+    """What is recommended for one barrier: measures side by side, so that they can be weighed.
+
+    Parameters
+    ----------
+    talk : Fact, optional
+        What comes before any measure, where contributors disagree.
+    """
 
     heading: str
     why: str
+    talk: Fact | None
     orders: tuple[str, ...]
     titles: tuple[str, ...]
     actions: tuple[str, ...]
@@ -105,7 +113,11 @@ class BarrierPage:
     verdict: Verdict
     lead: tuple[str, ...]
     statements: StatementTable
+    reliability: str
     sectors: SectorTable | None
+    differences: tuple[ToldDifference, ...]
+    readings: Readings | None
+    standing: Standing | None
     advice: Advice | None
     rule_label: str
     rule: tuple[str, ...]
@@ -136,6 +148,7 @@ class Sectors:
     table: SectorTable
     legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]
+    differences: Differences | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +170,7 @@ class StepGroup:
     name: str
     anchor: str
     why: Verdict
+    talk: Fact | None
     rows: tuple[StepRow, ...]
 
 
@@ -176,10 +190,11 @@ class Steps:
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A heading with its paragraphs."""
+    """A heading with its paragraphs; blank where nothing leads to it."""
 
     heading: str
     paragraphs: tuple[str, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +237,7 @@ class Chrome:
     count: str
     scale_head: ScaleHead
     skip: str
+    to_method: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,6 +261,7 @@ class ReportView:
     cover: Cover
     change: ChangeSection | None
     barriers: tuple[BarrierPage, ...]
+    dissent: Dissent | None
     sectors: Sectors | None
     viewpoints: Viewpoints | None
     conditions: Conditions | None

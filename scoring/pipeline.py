@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 import msgspec
 import pandas as pd
 
 from questionnaires.model import Questionnaire
 from questionnaires.versions import digest
+from scoring.across import drivers_result
 from scoring.answers import Answers, check_answers, require_sectors
+from scoring.attention import careless_result
+from scoring.backbone import SelfReport, backbone_view
+from scoring.balance import balance
+from scoring.change import comparable_scales
+from scoring.colleagues import colleagues
 from scoring.conditions import stage
 from scoring.diagnosis import Diagnosis, Instrument, Participation, Protection, sealed
-from scoring.disclosure import Rules, rules_with
+from scoring.differences import Differences, differences
+from scoring.disclosure import rules_with
+from scoring.findings import Difference, ScaleResult
 from scoring.flags import rank, ranking_holds
-from scoring.preparing import any_answer, health
+from scoring.motives import form_results, motive_results
+from scoring.patterns import Change
+from scoring.preparing import any_answer
 from scoring.published import Grouping
 from scoring.refusing import Refusals
-from scoring.results import Scored, condition_result, scale_result
-from scoring.scales import dont_know_shares, organisation_scores, person_scores, response_scores
+from scoring.results import condition_result, outcome_result, scale_result
+from scoring.scored import Scored, score
 from scoring.simulating import is_simulated
 from scoring.thresholds import thresholds
-from scoring.uncertainty import weak_prior
+from scoring.totals import published_groups
+from scoring.waves import Waves, change_since
 
 METHOD_VERSION = "2026.2"
+
+_SEED = 2026
+"""Of every random step of a diagnosis: equal answers give equal bytes."""
+
+
+class Before(NamedTuple):
+    """The wave before: its answers and questionnaire, the rules it was published under, and its diagnosis' digest."""
+
+    answers: Answers
+    questionnaire: Questionnaire
+    protection: Protection
+    digest: str
+
+
+class Beside(NamedTuple):
+    """What stands beside the answers of a wave: the backbone's self-report, and the wave before."""
+
+    self_report: SelfReport | None = None
+    before: Before | None = None
 
 
 def diagnose(
@@ -31,10 +64,12 @@ def diagnose(
     grouping: Grouping = "none",
     minimum: int | None = None,
     strict: bool = False,
+    beside: Beside = Beside(),  # noqa: B008 - immutable
 ) -> Diagnosis:
     """Tell from the answers of one wave what holds an initiative back, and how sure that is.
 
-    Prepare → score → release in the form that the number of contributors allows → decide → rank.
+    Prepare → score → release in the form that the number of contributors allows → decide → rank → compare groups,
+    look across scales, compare with the wave before.
 
     Parameters
     ----------
@@ -50,6 +85,8 @@ def diagnose(
         Contributors below which nothing is shown; may only be raised above the threshold.
     strict : bool
         Half steps for every mean, and nothing that is not derived from them.
+    beside : Beside
+        The backbone's self-report (`scoring.backbone.check_self_report`) and the wave before, as far as there are any.
 
     Returns
     -------
@@ -63,31 +100,33 @@ def diagnose(
         lower than the threshold, or the questionnaire is a backbone's self-report or has nothing to score.
     """
     require_fit(questionnaire, minimum=minimum)
-    checked = answers if isinstance(answers, Answers) else check_answers(answers, questionnaire)
-    if grouping == "sector":
-        require_sectors(checked)
+    checked = _checked(answers, questionnaire, grouping)
     rules = rules_with(minimum=minimum, strict=strict)
-    scored = _score(checked, questionnaire, rules=rules, grouping=grouping)
-    scales = [scale_result(scale, questionnaire, scored) for scale in questionnaire.scales_of("barrier")]
+    scored = score(checked, questionnaire, rules=rules, grouping=grouping)
+    barriers = [scale.id for scale in questionnaire.scales_of("barrier")]
+    compared = _differences(barriers, scored)
     participation = _participation(checked, questionnaire)
     holds = ranking_holds(participation)
-    places = rank(scales) if holds else {}
     conditions = [condition_result(scale, scored) for scale in questionnaire.scales_of("condition")]
     diagnosis = Diagnosis(
         method_version=METHOD_VERSION,
-        instrument=Instrument(
-            id=questionnaire.id,
-            version=questionnaire.version,
-            digest=digest(questionnaire),
-            reliability=questionnaire.reliability,
-        ),
+        instrument=_instrument(questionnaire),
         participation=participation,
         protection=Protection(minimum=rules.minimum, strict=strict, grouping=grouping),
         simulated=is_simulated(checked.responses),
         ranking_holds=holds,
-        scales=tuple(msgspec.structs.replace(scale, rank=places.get(scale.id)) for scale in scales),
+        scales=_scales(questionnaire, scored, compared.told, beside.self_report, ranked=holds),
         conditions=tuple(conditions),
         stage=stage({condition.id: condition.maturity for condition in conditions}),
+        outcomes=tuple(outcome_result(scale, questionnaire, scored) for scale in questionnaire.scales_of("outcome")),
+        motives=motive_results(questionnaire, scored),
+        forms=form_results(questionnaire, scored),
+        balance=balance(checked.responses, questionnaire, scored, seed=_SEED),
+        careless=careless_result(checked, questionnaire, scored),
+        colleagues=colleagues(barriers, scored),
+        drivers=drivers_result(barriers, questionnaire, scored, seed=_SEED),
+        pairs=compared.pairs,
+        change=None if beside.before is None else _change(beside.before, checked, questionnaire, scored),
     )
     return sealed(diagnosis)
 
@@ -111,21 +150,58 @@ def require_fit(questionnaire: Questionnaire, *, minimum: int | None = None) -> 
     found.raise_any()
 
 
-def _score(checked: Answers, questionnaire: Questionnaire, *, rules: Rules, grouping: Grouping) -> Scored:
-    responses, contributor = checked.responses, checked.contributor
-    scores_of = organisation_scores if checked.unit == "organisation" else response_scores
-    scales = scores_of(person_scores(responses, questionnaire), contributor)
-    return Scored(
-        scales=scales,
-        statements=scores_of(health(responses, questionnaire), contributor),
-        dont_know=scores_of(dont_know_shares(responses, questionnaire), contributor),
-        sector=checked.sector.reindex(scales.index),
-        invited_by_sector=checked.invited_by_sector,
-        population=checked.invited,
-        rules=rules,
-        prior=weak_prior(questionnaire.reliability),
-        grouping=grouping,
+def _checked(answers: Answers | pd.DataFrame, questionnaire: Questionnaire, grouping: Grouping) -> Answers:
+    checked = answers if isinstance(answers, Answers) else check_answers(answers, questionnaire)
+    if grouping == "sector":
+        require_sectors(checked)
+    return checked
+
+
+def _instrument(questionnaire: Questionnaire) -> Instrument:
+    return Instrument(
+        id=questionnaire.id,
+        version=questionnaire.version,
+        digest=digest(questionnaire),
+        reliability=questionnaire.reliability,
     )
+
+
+def _scales(
+    questionnaire: Questionnaire,
+    scored: Scored,
+    told: Mapping[str, tuple[Difference, ...]],
+    report: SelfReport | None,
+    *,
+    ranked: bool,
+) -> tuple[ScaleResult, ...]:
+    scales = [scale_result(scale, questionnaire, scored) for scale in questionnaire.scales_of("barrier")]
+    places = rank(scales) if ranked else {}
+    return tuple(
+        msgspec.structs.replace(
+            scale,
+            rank=places.get(scale.id),
+            differences=told[scale.id],
+            backbone=None if report is None else backbone_view(scale.id, scale.cell, report),
+        )
+        for scale in scales
+    )
+
+
+def _differences(scales: list[str], scored: Scored) -> Differences:
+    groups = {scale: published_groups(scored.scales[scale].dropna(), scored) for scale in scales}
+    return differences(groups, seed=_SEED)
+
+
+def _change(before: Before, answers: Answers, questionnaire: Questionnaire, scored: Scored) -> Change:
+    """Compare with the wave before under the rules of disclosure that were in force then."""
+    kept = before.protection
+    rules = rules_with(minimum=kept.minimum, strict=kept.strict)
+    earlier = score(before.answers, before.questionnaire, rules=rules, grouping=kept.grouping)
+    invited = set(before.answers.organisations["organisation"]) & set(answers.organisations["organisation"])
+    comparable = comparable_scales(before.questionnaire, questionnaire)
+    scales = [scale.id for scale in questionnaire.scales_of("barrier") if scale.id in comparable]
+    waves = Waves(before=earlier, after=scored, invited_twice=len(invited))
+    return change_since(scales, waves, digest=before.digest)
 
 
 def _participation(checked: Answers, questionnaire: Questionnaire) -> Participation:

@@ -7,6 +7,8 @@ from typing import Literal
 from scoring.findings import Agreement, Direction, Interval
 from scoring.published import Cell, Published
 
+Verdict = Literal["favourable", "even", "costly"]
+
 
 class OutcomeResult(Published, frozen=True, kw_only=True):
     """What the collaboration is felt to yield: perceived synergy, overall success.
@@ -71,6 +73,8 @@ class Named(Published, frozen=True, kw_only=True):
 class Balance(Published, frozen=True, kw_only=True):
     """Named benefits against named costs.
 
+    An option counts as named by a contributor where at least half of its people named it.
+
     Parameters
     ----------
     verdict : str
@@ -85,7 +89,7 @@ class Balance(Published, frozen=True, kw_only=True):
 
     n: int
     population: int
-    verdict: Literal["favourable", "even", "costly"]
+    verdict: Verdict
     ratio: Interval | None = None
     benefits: tuple[Named, ...]
     costs: tuple[Named, ...]

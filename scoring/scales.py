@@ -14,7 +14,7 @@ from scoring.thresholds import thresholds
 _DIGITS = 9
 _BALANCED = 2
 
-SCORED_KINDS = frozenset({"barrier", "condition"})
+SCORED_KINDS = frozenset({"barrier", "condition", "outcome"})
 
 
 def scored_scales(questionnaire: Questionnaire) -> tuple[str, ...]:

@@ -1,80 +1,58 @@
-"""Synthetic initiatives with planted barriers, response behaviour and sizes, all from one seed."""
+"""Synthetic initiatives with planted barriers, camps, viewpoints and change, each from one seed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtr
 
-from questionnaires.columns import option_columns
-from questionnaires.model import DONT_KNOW, Question, Questionnaire, Statement
+from questionnaires.model import Questionnaire
 from questionnaires.profile import SECTORS
 from scoring.answers import SIMULATED_PREFIX
-from scoring.preparing import code_range
-from scoring.rounding import HIGHEST, LOWEST
+from scoring.populating import HEALTHY, Population, draw_roster, means_of_places, populate, populate_again
+from scoring.responding import (
+    Columns,
+    answer_carelessly,
+    answer_questions,
+    answer_statements,
+    difficulties,
+    names_of_respondents,
+    who_answers,
+    who_is_careless,
+)
+from scoring.simulated import Behaviour, Between, Simulation, Structure, Truth
 
-HEALTHY = 3.7
+__all__ = [
+    "HEALTHY",
+    "PLANTED",
+    "Behaviour",
+    "Between",
+    "Simulation",
+    "Structure",
+    "Truth",
+    "is_simulated",
+    "opposed",
+    "planted",
+    "simulate",
+    "simulate_again",
+    "simulate_backbone",
+]
+
 PLANTED = 2.4
 
-_BETWEEN_ORGANISATIONS = 0.6
-_BETWEEN_PERSONS = 0.55
-_DIFFICULTY = 0.3
-_NOISE = 0.9
-_SECTOR_SHARES = MappingProxyType(
-    {"administration": 0.27, "civil_society": 0.30, "education": 0.18, "health": 0.10, "business": 0.10, "other": 0.05}
-)
-_OPTION_CHOSEN = 0.35
+_BACKBONE = "Simulierte Geschäftsstelle"
 
 
-class Behaviour(NamedTuple):
-    """How organisations and their people respond.
+class _Setting(NamedTuple):
+    """What answers depend on beside who gives them; its parts are those of `Truth`."""
 
-    Parameters
-    ----------
-    response : float
-        Share of invited organisations that answer at all.
-    response_by_sector : mapping
-        Other shares for single sectors.
-    dont_know : float
-        Share of answers that are *kann ich nicht beurteilen*, where it is offered.
-    most_persons : int
-        Organisations send one to this many people, each number equally often.
-    """
-
-    response: float = 0.7
-    response_by_sector: Mapping[str, float] = MappingProxyType({})
-    dont_know: float = 0.08
-    most_persons: int = 3
-
-
-class Simulation(NamedTuple):
-    """A simulated wave.
-
-    Parameters
-    ----------
-    responses : DataFrame
-        One row a respondent: ``respondent``, ``organisation``, ``sector``, ``function`` where asked, then question ids.
-    organisations : DataFrame
-        One row an invited organisation: ``organisation``, ``sector``.
-    expected : DataFrame
-        One row an invited organisation: what its people would score on each scale, on average over the noise of
-        answering (after rounding and clipping). Known only in a simulation: the truth that an interval should cover.
-    """
-
-    responses: pd.DataFrame
-    organisations: pd.DataFrame
-    expected: pd.DataFrame
-
-
-class _Persons(NamedTuple):
-    """Everybody who could answer: the number of their organisation, and their place on each scale."""
-
-    organisation: np.ndarray
-    places: dict[str, np.ndarray]
+    questionnaire: Questionnaire
+    means: Mapping[str, float]
+    structure: Structure
+    difficulty: Mapping[str, float]
+    ever: int
 
 
 def simulate(
@@ -82,6 +60,7 @@ def simulate(
     *,
     organisations: int = 30,
     means: Mapping[str, float] | None = None,
+    structure: Structure | None = None,
     behaviour: Behaviour | None = None,
     seed: int,
 ) -> Simulation:
@@ -96,36 +75,98 @@ def simulate(
     organisations : int
         Organisations invited, at least 1.
     means : mapping of str to float, optional
-        Latent mean of a scale on the health scale; scales that are not named lie at 3.7 (healthy).
+        Latent mean of a scale on the health scale; scales that are not named lie at 3.7 (healthy). An aspect of a
+        scale (``resources.fulfilment``, ``formality.should``) that is named has a place of its own, drawn for itself;
+        else it shares that of the scale. Name both aspects where the gap between them matters.
+    structure : Structure, optional
+        Camps and viewpoints; without it there are none.
+    behaviour : Behaviour, optional
+        How people respond.
     seed : int
-        The same seed gives the same answers.
+        The same seed gives the same answers. What is planted moves only what it is planted in.
 
     Raises
     ------
     ValueError
-        If a mean is given for a scale that the questionnaire does not have.
+        If a scale is named that the questionnaire does not have, or one has both a mean and camps.
     """
     rng = np.random.default_rng(seed)
-    behaviour = behaviour or Behaviour()
-    means = means or {}
-    scales = [scale.id for scale in questionnaire.scale]
-    unknown = sorted(set(means) - set(scales))
-    if unknown:
-        message = f"{questionnaire.id} has no scale {', '.join(unknown)}; its scales are {', '.join(scales)}"
+    behaviour, structure = behaviour or Behaviour(), structure or Structure()
+    means = means_of_places(questionnaire, means or {}, structure)
+    roster = draw_roster(organisations, rng)
+    population = populate(roster, means, structure, most_persons=behaviour.most_persons, rng=rng)
+    setting = _Setting(questionnaire, means, structure, difficulties(questionnaire, means, rng), organisations)
+    return _respond(population, setting, behaviour, rng)
+
+
+def simulate_again(
+    first: Simulation, *, between: Between | None = None, behaviour: Behaviour | None = None, seed: int
+) -> Simulation:
+    """Make up a second wave of an initiative.
+
+    Organisations that stay keep their names, sectors and people, and all keep their places but for what is planted;
+    statements are as difficult as they were. New are the noise, who answers at all, and those who join.
+
+    Parameters
+    ----------
+    first : Simulation
+        The wave before, from `simulate` or from here.
+    between : Between, optional
+        Change, joining, leaving and turnover; without it nothing happens.
+    behaviour : Behaviour, optional
+        How people respond this time.
+    seed : int
+        The same seed gives the same answers; it may be that of `simulate`, but not that of an earlier second wave.
+
+    Raises
+    ------
+    ValueError
+        If a change is planted in what has no place in the first wave, or more organisations leave than there are.
+    """
+    rng = np.random.default_rng([seed, 2])  # apart from the noise of a first wave with this seed
+    behaviour, between, truth = behaviour or Behaviour(), between or Between(), first.truth
+    population, means = populate_again(first, between, most_persons=behaviour.most_persons, rng=rng)
+    setting = _Setting(truth.questionnaire, means, truth.structure, truth.difficulty, truth.ever + between.joining)
+    return _respond(population, setting, behaviour, rng)
+
+
+def simulate_backbone(
+    questionnaire: Questionnaire, *, means: Mapping[str, float] | None = None, seed: int
+) -> pd.DataFrame:
+    """Make up what the backbone office answers about itself.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+        One for the backbone, such as ``geschaeftsstelle``.
+    means : mapping of str to float, optional
+        Where it sees a scale on the health scale; scales that are not named lie at 3.7 (healthy). Its answers scatter
+        around that as a person's do, and none is *kann ich nicht beurteilen*.
+    seed : int
+        The same seed gives the same answers.
+
+    Returns
+    -------
+    DataFrame, shape (1, columns)
+        ``respondent``, ``organisation`` (the office), then statements and questions.
+
+    Raises
+    ------
+    ValueError
+        If the questionnaire is for partners, or a scale is named that it does not have.
+    """
+    if questionnaire.audience != "backbone":
+        message = f"{questionnaire.id} is for partner organisations; name a questionnaire for the backbone office"
         raise ValueError(message)
-    roster = _organisations(organisations, rng)
-    persons = _persons(organisations, {scale: means.get(scale, HEALTHY) for scale in scales}, behaviour, rng)
-    answers, expected = _statements(questionnaire, persons, behaviour, rng)
-    answers |= _questions(questionnaire, roster, persons, rng)
-    responses = pd.DataFrame(answers)
-    responses.insert(0, "organisation", roster["organisation"].to_numpy()[persons.organisation])
-    responses.insert(0, "respondent", [f"{SIMULATED_PREFIX}{number:05d}" for number in range(1, len(responses) + 1)])
-    if "sector" not in responses:
-        responses.insert(2, "sector", roster["sector"].to_numpy()[persons.organisation])
-    answering = _answering(roster, behaviour, rng)[persons.organisation]
-    by_organisation = expected.groupby(persons.organisation).mean()
-    by_organisation.index = pd.Index(roster["organisation"], name="organisation")
-    return Simulation(responses[answering].reset_index(drop=True), roster, by_organisation)
+    rng = np.random.default_rng(seed)
+    places = means_of_places(questionnaire, means or {}, Structure())
+    people = pd.DataFrame(places, index=[0])
+    statements, _ = answer_statements(
+        questionnaire, people, difficulties(questionnaire, places, rng), dont_know=0.0, rng=rng
+    )
+    questions = answer_questions(questionnaire, rng.choice(np.array(SECTORS, dtype=object), size=1), rng)
+    who = {"respondent": names_of_respondents(1), "organisation": [_BACKBONE]}
+    return pd.DataFrame(who | statements | questions)
 
 
 def planted(questionnaire: Questionnaire, barriers: tuple[str, ...]) -> dict[str, float]:
@@ -147,106 +188,75 @@ def planted(questionnaire: Questionnaire, barriers: tuple[str, ...]) -> dict[str
     return means
 
 
+def opposed(questionnaire: Questionnaire, number: int = 2, *, strength: float = 0.8) -> tuple[dict[str, float], ...]:
+    """Return viewpoints that contradict each other: each sees its own part of the barriers better than the others do.
+
+    The barrier scales are dealt out in turn. On its own a viewpoint lies 2 × `strength` above all others, and the mean
+    over the viewpoints stays as it is: of two, one is `strength` above it and the other as far below.
+
+    Parameters
+    ----------
+    number : int
+        How many viewpoints, at least two and at most one a barrier scale.
+    strength : float
+        In latent points.
+
+    Raises
+    ------
+    ValueError
+        If the questionnaire has not that many barrier scales.
+    """
+    scales = [scale.id for scale in questionnaire.scales_of("barrier")]
+    if not 1 < number <= len(scales):
+        message = f"{len(scales)} barrier scales of {questionnaire.id} cannot be dealt out to {number} viewpoints"
+        raise ValueError(message)
+    return tuple(
+        {scale: 2 * strength * ((place % number == view) - 1 / number) for place, scale in enumerate(scales)}
+        for view in range(number)
+    )
+
+
 def is_simulated(responses: pd.DataFrame) -> bool:
     """Tell whether answers come from a simulation: every respondent's name begins with ``simuliert-``."""
     return bool(len(responses)) and bool(responses["respondent"].str.startswith(SIMULATED_PREFIX).all())
 
 
-def _organisations(number: int, rng: np.random.Generator) -> pd.DataFrame:
-    digits = len(str(number))
-    names = [f"Simulierte Organisation {place:0{digits}d}" for place in range(1, number + 1)]
-    sectors = rng.choice(np.array(SECTORS, dtype=object), size=number, p=[_SECTOR_SHARES[sector] for sector in SECTORS])
-    return pd.DataFrame({"organisation": names, "sector": sectors})
+def _respond(population: Population, setting: _Setting, behaviour: Behaviour, rng: np.random.Generator) -> Simulation:
+    questionnaire, roster, of = setting.questionnaire, population.roster, population.of
+    statements, expected = answer_statements(
+        questionnaire, population.people, setting.difficulty, dont_know=behaviour.dont_know, rng=rng
+    )
+    questions = answer_questions(questionnaire, roster["sector"].to_numpy()[of], rng)
+    answering = who_answers(population, behaviour, rng)
+    careless = who_is_careless(len(of), behaviour, rng)
+    who = {"respondent": names_of_respondents(len(of)), "organisation": roster["organisation"].to_numpy()[of]}
+    known = who if "sector" in questions else who | {"sector": roster["sector"].to_numpy()[of]}
+    responses = pd.DataFrame(known | answer_carelessly(questionnaire, statements, careless, rng) | questions)
+    people = pd.DataFrame(who | {"careless": careless}).set_index("respondent")
+    return Simulation(
+        responses=responses[answering].reset_index(drop=True),
+        organisations=roster,
+        expected=_of_organisations(_of_scales(questionnaire, expected), population),
+        truth=Truth(
+            **setting._asdict(),
+            places=population.places,
+            members=population.members,
+            people=people.join(population.people.set_axis(people.index)),
+            statements=_of_organisations(expected, population),
+        ),
+    )
 
 
-def _persons(
-    organisations: int, means: Mapping[str, float], behaviour: Behaviour, rng: np.random.Generator
-) -> _Persons:
-    sizes = rng.integers(1, behaviour.most_persons + 1, size=organisations)
-    of = np.repeat(np.arange(organisations), sizes)
-    places = {}
-    for scale, mean in means.items():
-        true = rng.normal(mean, _BETWEEN_ORGANISATIONS, size=organisations)
-        places[scale] = true[of] + rng.normal(0, _BETWEEN_PERSONS, size=len(of))
-    return _Persons(of, places)
+def _of_scales(questionnaire: Questionnaire, expected: Columns) -> Columns:
+    """Average what is expected over the statements of each scale."""
+    parts: dict[str, list[np.ndarray]] = {scale.id: [] for scale in questionnaire.scale}
+    for statement in questionnaire.statements:
+        parts[statement.scale].append(expected[statement.id])
+    return {scale: np.mean(columns, axis=0) for scale, columns in parts.items()}
 
 
-def _statements(
-    questionnaire: Questionnaire, persons: _Persons, behaviour: Behaviour, rng: np.random.Generator
-) -> tuple[dict[str, np.ndarray], pd.DataFrame]:
-    answers: dict[str, np.ndarray] = {}
-    expected = {}
-    difficulty = _difficulties(questionnaire, rng)
-    for scale, place in persons.places.items():
-        parts = []
-        for statement in questionnaire.statements_of(scale):
-            centre = place + difficulty[statement.id]
-            answers[statement.id] = _answers(statement, questionnaire, centre, behaviour, rng)
-            parts.append(_expected(statement, questionnaire, centre))
-        expected[scale] = np.mean(parts, axis=0)
-    shown = [statement.id for statement in questionnaire.statements]
-    return {statement: answers[statement] for statement in shown}, pd.DataFrame(expected)
-
-
-def _difficulties(questionnaire: Questionnaire, rng: np.random.Generator) -> dict[str, float]:
-    difficulties: dict[str, float] = {}
-    for scale in questionnaire.scale:
-        statements = questionnaire.statements_of(scale.id)
-        drawn = rng.normal(0, _DIFFICULTY, size=len(statements))
-        difficulties |= dict(zip([s.id for s in statements], drawn - drawn.mean(), strict=True))
-    return difficulties
-
-
-def _answers(
-    statement: Statement,
-    questionnaire: Questionnaire,
-    centre: np.ndarray,
-    behaviour: Behaviour,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    choices = questionnaire.choices[statement.choices]
-    codes = np.array([int(code) for code in choices.codes])
-    healthy = np.clip(centre + rng.normal(0, _NOISE, size=len(centre)), 1, 5)
-    position = (6 - healthy if statement.reversed else healthy) - 1
-    answers = codes[np.rint(position * (len(codes) - 1) / 4).astype(int)]
-    unknown = rng.random(len(centre)) < behaviour.dont_know
-    return np.where(unknown, DONT_KNOW, answers) if choices.dont_know else answers
-
-
-def _expected(statement: Statement, questionnaire: Questionnaire, centre: np.ndarray) -> np.ndarray:
-    """Return the answers' mean on the health scale over the noise of answering, for codes of any range."""
-    choices = questionnaire.choices[statement.choices]
-    lowest, highest = code_range(choices)
-    mapped = LOWEST + (np.array(choices.codes, dtype=float) - lowest) * (HIGHEST - LOWEST) / (highest - lowest)
-    healthy = LOWEST + HIGHEST - mapped[::-1] if statement.reversed else mapped
-    borders = LOWEST + (np.arange(len(healthy) - 1) + 0.5) * (HIGHEST - LOWEST) / (len(healthy) - 1)
-    return np.asarray(healthy[0] + ndtr((centre[:, None] - borders) / _NOISE) @ np.diff(healthy))
-
-
-def _questions(
-    questionnaire: Questionnaire, roster: pd.DataFrame, persons: _Persons, rng: np.random.Generator
-) -> dict[str, np.ndarray]:
-    answers: dict[str, np.ndarray] = {}
-    for question in questionnaire.questions:
-        if question.id == "sector":
-            answers["sector"] = roster["sector"].to_numpy()[persons.organisation]
-        else:
-            answers |= _question(question, questionnaire, len(persons.organisation), rng)
-    return answers
-
-
-def _question(
-    question: Question, questionnaire: Questionnaire, persons: int, rng: np.random.Generator
-) -> dict[str, np.ndarray]:
-    if question.kind == "number":
-        return {question.id: rng.integers(question.lowest or 0, (question.highest or 0) + 1, size=persons)}
-    choices = questionnaire.choices[question.choices or ""]
-    if question.kind == "single":
-        return {question.id: rng.choice(np.array(choices.codes, dtype=object), size=persons)}
-    columns = option_columns(question.id, choices)
-    return {column: (rng.random(persons) < _OPTION_CHOSEN).astype(int) for column in columns}
-
-
-def _answering(roster: pd.DataFrame, behaviour: Behaviour, rng: np.random.Generator) -> np.ndarray:
-    rates = [behaviour.response_by_sector.get(sector, behaviour.response) for sector in roster["sector"]]
-    return np.asarray(rng.random(len(roster)) < np.array(rates))
+def _of_organisations(figures: Columns, population: Population) -> pd.DataFrame:
+    """Average over the people of each organisation."""
+    names = pd.Index(population.roster["organisation"], name="organisation")
+    each = pd.DataFrame(np.reshape([*figures.values()], (len(figures), len(population.of))).T, columns=list(figures))
+    return each.groupby(population.of).mean().set_axis(names, axis=0)

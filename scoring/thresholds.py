@@ -57,6 +57,56 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     share_high_from: Threshold
     band_borderline_from: Threshold
     band_strong_from: Threshold
+    careless_run_from: Threshold
+    careless_run_share: Threshold
+    careless_variability_below: Threshold
+    careless_distance_p_below: Threshold
+    careless_persons_per_scale: Threshold
+    careless_agreeing_from: Threshold
+    careless_straight_share: Threshold
+    careless_straight_statements: Threshold
+    permutations_all_to: Threshold
+    permutations_drawn: Threshold
+    agreement_told_from: Threshold
+    agreement_told_to: Threshold
+    reliability_persons: Threshold
+    gap_points: Threshold
+    gap_sureness: Threshold
+    motive_important_from: Threshold
+    balance_favourable_from: Threshold
+    balance_even_from: Threshold
+    named_by: Threshold
+    difference_rate: Threshold
+    cells_apart: Threshold
+    cells_apart_from: Threshold
+    small_cells_apart: Threshold
+    colleagues_organisations: Threshold
+    colleagues_alike_from: Threshold
+    colleagues_partly_from: Threshold
+    organisations_step: Threshold
+    change_points: Threshold
+    change_cells: Threshold
+    agreement_agreed_below: Threshold
+    agreement_contested_above: Threshold
+    heywood_below: Threshold
+    drivers_from: Threshold
+    drivers_per_predictor: Threshold
+    drivers_predictors_to: Threshold
+    drivers_draws: Threshold
+    reliable_change_beyond: Threshold
+    percentile_draws: Threshold
+    funnel_near: Threshold
+    funnel_far: Threshold
+    dissent_told_from: Threshold
+    dissent_told_to: Threshold
+    pool_from: Threshold
+    drawn_from: Threshold
+    reliability_low_below: Threshold
+    viewpoint_persons: Threshold
+    viewpoint_contributors: Threshold
+    driver_leads_from: Threshold
+    form_network_below: Threshold
+    form_cooperation_from: Threshold
 
 
 @cache

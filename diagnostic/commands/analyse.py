@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
 
 import click
 
@@ -15,11 +15,35 @@ from diagnostic.options import MOST_INVITED, days, name, number
 from diagnostic.terminal import NO_PDF, Progress, refuse, refusing_bad_input
 
 if TYPE_CHECKING:
-    from diagnostic.analysing import Outcome, Request, Upload
+    from diagnostic.analysing import Outcome, Request, Round, Upload
+    from questionnaires.model import Questionnaire
     from scoring.published import Grouping
 
 
 GROUPINGS = ("none", "sector")
+
+
+class Options(TypedDict):
+    """What the command is called with."""
+
+    answers: Path
+    questionnaire: str
+    out: Path
+    organisations: Path | None
+    invited: int | None
+    self_report: Path | None
+    before: Path | None
+    before_organisations: Path | None
+    before_invited: int | None
+    before_questionnaire: str | None
+    anonymous: bool
+    grouping: Grouping
+    title: str | None
+    fielded: str | None
+    ignore_column: tuple[str, ...]
+    minimum: int | None
+    strict: bool
+    lang: Language
 
 
 @click.command(cls=SeveralValues, help=say("help.analyse"), short_help=say("help.analyse_short"))
@@ -33,6 +57,18 @@ GROUPINGS = ("none", "sector")
     help=say("help.analyse_organisations"),
 )
 @click.option("--invited", type=int, metavar="N", help=say("help.analyse_invited"))
+@click.option(
+    "--self-report", type=click.Path(path_type=Path), metavar="OFFICE.csv", help=say("help.analyse_self_report")
+)
+@click.option("--before", type=click.Path(path_type=Path), metavar="ANSWERS.csv", help=say("help.analyse_before"))
+@click.option(
+    "--before-organisations",
+    type=click.Path(path_type=Path),
+    metavar="ORGS.csv",
+    help=say("help.analyse_before_organisations"),
+)
+@click.option("--before-invited", type=int, metavar="N", help=say("help.analyse_before_invited"))
+@click.option("--before-questionnaire", metavar="ID|FILE", help=say("help.analyse_before_questionnaire"))
 @click.option("--anonymous", is_flag=True, help=say("help.analyse_anonymous"))
 @click.option(
     "--grouping", type=click.Choice(GROUPINGS), default="none", show_default=True, help=say("help.analyse_grouping")
@@ -43,54 +79,62 @@ GROUPINGS = ("none", "sector")
 @click.option("--minimum", type=int, metavar="K", help=say("help.analyse_minimum"))
 @click.option("--strict", is_flag=True, help=say("help.analyse_strict"))
 @click.option("--lang", type=click.Choice(LANGUAGES), default="de", show_default=True, help=say("help.lang"))
-def analyse(  # noqa: PLR0913 - one parameter an option
-    *,
-    answers: Path,
-    questionnaire: str,
-    out: Path,
-    organisations: Path | None,
-    invited: int | None,
-    anonymous: bool,
-    grouping: Grouping,
-    title: str | None,
-    fielded: str | None,
-    ignore_column: tuple[str, ...],
-    minimum: int | None,
-    strict: bool,
-    lang: Language,
-) -> None:
+def analyse(**options: Unpack[Options]) -> None:
     """Analyse a file of answers."""
     from diagnostic.analysing import Request  # noqa: PLC0415 - pandas takes longer than --help may
     from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
 
-    check_invited(organisations, invited, anonymous=anonymous)
+    organisations, self_report = options["organisations"], options["self_report"]
+    check_invited(organisations, options["invited"], anonymous=options["anonymous"])
     with refusing_bad_input():
-        asked = find_or_load(questionnaire)
+        asked = find_or_load(options["questionnaire"])
     request = Request(
-        answers=upload(answers),
+        answers=upload(options["answers"]),
         questionnaire=asked,
         organisations=None if organisations is None else upload(organisations),
-        invited=invited,
-        anonymous=anonymous,
-        grouping=grouping,
-        title=name(title),
-        fielded=days(fielded),
-        ignore=ignore_column,
-        minimum=minimum,
-        strict=strict,
-        language=lang,
+        invited=options["invited"],
+        self_report=None if self_report is None else upload(self_report),
+        before=wave_before(asked, options),
+        anonymous=options["anonymous"],
+        grouping=options["grouping"],
+        title=name(options["title"]),
+        fielded=days(options["fielded"]),
+        ignore=options["ignore_column"],
+        minimum=options["minimum"],
+        strict=options["strict"],
+        language=options["lang"],
     )
-    outcome = run(request, out)
+    outcome = run(request, options["out"])
     if outcome.missing_packages is not None:
-        end_without_pdf(outcome.missing_packages, out, lang)
+        end_without_pdf(outcome.missing_packages, options["out"], options["lang"])
 
 
-def check_invited(organisations: Path | None, invited: int | None, *, anonymous: bool) -> None:
+def wave_before(asked: Questionnaire, options: Options) -> Round | None:
+    """Return the wave before, with the questionnaire of this one unless another is named; None if there is none."""
+    from diagnostic.analysing import Round  # noqa: PLC0415 - as above
+    from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
+
+    answers, named = options["before"], options["before_questionnaire"]
+    organisations, invited = options["before_organisations"], options["before_invited"]
+    if answers is None:
+        if (organisations, invited, named) != (None, None, None):
+            refuse(say("error.before_missing"))
+        return None
+    check_invited(organisations, invited, anonymous=options["anonymous"], option="--before-invited")
+    with refusing_bad_input():
+        earlier = asked if named is None else find_or_load(named)
+    listed = None if organisations is None else upload(organisations)
+    return Round(answers=upload(answers), questionnaire=earlier, organisations=listed, invited=invited)
+
+
+def check_invited(
+    organisations: Path | None, invited: int | None, *, anonymous: bool, option: str = "--invited"
+) -> None:
     """Refuse what cannot be said of those invited, before any file is read."""
     if anonymous and organisations is not None:
         refuse(say("error.anonymous_list"))
     if invited is not None:
-        number("--invited", invited, least=1, most=MOST_INVITED)
+        number(option, invited, least=1, most=MOST_INVITED)
 
 
 def upload(path: Path) -> Upload:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import importlib
 import logging
@@ -110,6 +111,8 @@ def _require_free(settings: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((settings.host, settings.port))
     except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            refuse(say("error.port_taken", host=settings.host, port=settings.port))
         refuse(say("error.port", host=settings.host, port=settings.port, reason=error.strerror or str(error)))
 
 

@@ -1,4 +1,4 @@
-"""``diagnostic user``: the first accounts of an installation."""
+"""``diagnostic user``: the first accounts of an installation, and new passwords for those who forgot theirs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import asyncio
 import os
 import secrets
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +17,11 @@ from diagnostic.i18n import LANGUAGES, Language, language_of, say
 from diagnostic.installation import installation, opened, require_current
 from diagnostic.settings import Settings
 from diagnostic.terminal import refuse
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from diagnostic.domain.caller import Caller
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """Without those that look alike."""
@@ -43,17 +51,45 @@ def create(*, email: str, name: str, language: Language, consultant: bool, ask: 
         click.echo(say("done.user_password", password=password))
 
 
+@group.command(name="password", help=say("help.user_renew"), short_help=say("help.user_renew_short"))
+@click.option("--email", required=True, metavar="ADDRESS", help=say("help.user_renew_email"))
+@click.option("--ask", is_flag=True, help=say("help.user_ask"))
+def renew(*, email: str, ask: bool) -> None:
+    """Give an account a new password; without ``--ask`` it is drawn and printed."""
+    with installation() as settings:
+        password = _asked() if ask else _drawn()
+        asyncio.run(_renew(settings, email=email, key=password))
+    click.echo(say("done.user_renewed", email=email.strip().lower()))
+    if not ask:
+        click.echo(say("done.user_password", password=password))
+
+
 async def _create(settings: Settings, *, email: str, name: str, language: Language, founder: bool, key: str) -> None:
-    from diagnostic.domain.caller import Caller  # noqa: PLC0415 - only a command that runs needs them
+    from diagnostic.services.founding import AccountValues, create_account  # noqa: PLC0415 - only a command that runs
+
+    values = AccountValues(email=email, name=name, language=language, may_found=founder, password=key)
+    async with _written(settings) as (db, caller):
+        await create_account(db, caller, values=values)
+
+
+async def _renew(settings: Settings, *, email: str, key: str) -> None:
+    from diagnostic.services.founding import renew_password  # noqa: PLC0415 - only a command that runs
+
+    async with _written(settings) as (db, caller):
+        await renew_password(db, caller, email=email, password=key)
+
+
+@asynccontextmanager
+async def _written(settings: Settings) -> AsyncIterator[tuple[AsyncSession, Caller]]:
+    """Give a transaction and who acts in it; what a service refuses is printed."""
+    from diagnostic.domain.caller import Caller  # noqa: PLC0415 - only a command that runs
     from diagnostic.domain.failures import Invalid  # noqa: PLC0415 - as above
-    from diagnostic.services.founding import AccountValues, create_account  # noqa: PLC0415 - as above
 
     await require_current(settings)
-    values = AccountValues(email=email, name=name, language=language, may_found=founder, password=key)
     async with opened(settings) as database:
         try:
             async with database.writing() as db:
-                await create_account(db, Caller(now=datetime.now(UTC)), values=values)
+                yield db, Caller(now=datetime.now(UTC))
         except Invalid as wrong:
             spoken = language_of(os.environ)
             refuse(*(problem.text(spoken) for problem in wrong.fields.values()))

@@ -41,6 +41,14 @@ class SignInNeeded(Failure):
         super().__init__("sign_in_needed")
 
 
+class LinkNeeded(Failure):
+    """No personal link was opened in this browser, or its session has ended."""
+
+    def __init__(self) -> None:
+        """Say that opening the link mends it."""
+        super().__init__("link_needed")
+
+
 class Refused(Failure):
     """It exists, and this caller may see it, but may not do this to it, or not now."""
 

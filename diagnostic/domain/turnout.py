@@ -49,6 +49,11 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     sectors: Mapping[str, Count]
     organisations: tuple[OrganisationTurnout, ...] = ()
 
+    @property
+    def total(self) -> Count:
+        """All sectors together."""
+        return total_of(self.sectors)
+
 
 class SectorOutlook(msgspec.Struct, frozen=True, kw_only=True):
     """What a report will show of a sector.
@@ -92,6 +97,14 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[tuple[str, ...], ...] = ()
 
 
+def total_of(counts: Mapping[str, Count]) -> Count:
+    """Return the counts of all sectors together."""
+    return Count(
+        invited=sum(count.invited for count in counts.values()),
+        answered=sum(count.answered for count in counts.values()),
+    )
+
+
 def by_sector(organisations: Iterable[OrganisationTurnout], *, people: bool) -> dict[str, Count]:
     """Return the counts of each sector, in the order of the chain: of organisations, or of people."""
     counts: dict[str, Count] = {}
@@ -104,10 +117,7 @@ def by_sector(organisations: Iterable[OrganisationTurnout], *, people: bool) -> 
 
 def outlook(counts: Mapping[str, Count], *, minimum: int, grouping: Grouping) -> Outlook:
     """Return what a report over these counts would show, by the same merging that makes the report."""
-    total = Count(
-        invited=sum(count.invited for count in counts.values()),
-        answered=sum(count.answered for count in counts.values()),
-    )
+    total = total_of(counts)
     answered = {sector: count.answered for sector, count in counts.items()}
     if grouping == "none":
         sectors = tuple(SectorOutlook(sector=sector, count=count) for sector, count in counts.items())

@@ -1,4 +1,4 @@
-"""Accounts that are made on the command line: those with which an installation begins."""
+"""Accounts as the command line looks after them: those with which an installation begins, and forgotten passwords."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import Invalid
 from diagnostic.partner_lists import check_person
 from diagnostic.services.passwords import hashed, require_strong
-from diagnostic.store import audit, users
+from diagnostic.store import audit, sessions, users
 from questionnaires.problems import Problem
 from questionnaires.showing import shown
 
@@ -57,6 +57,23 @@ async def create_account(db: AsyncSession, caller: Caller, *, values: AccountVal
     await users.set_password(db, user, await hashed(values.password))
     await audit.record(db, caller, "account_created", detail={"user": user})
     return user
+
+
+async def renew_password(db: AsyncSession, caller: Caller, *, email: str, password: str) -> None:
+    """Give an account a new password, and end all its sessions.
+
+    Raises
+    ------
+    Invalid
+        There is no account with the address, or the password cannot be used.
+    """
+    member = await users.by_email(db, email)
+    if member is None:
+        raise Invalid({"email": _problem("account_unknown", value=shown(email))})
+    require_strong(password, email=member.email)
+    await users.set_password(db, member.id, await hashed(password))
+    await sessions.end_all(db, user=member.id)
+    await audit.record(db, caller, "password_renewed", detail={"user": member.id})
 
 
 def _problem(code: str, **values: str) -> Problem:

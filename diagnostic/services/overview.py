@@ -21,6 +21,7 @@ from diagnostic.store.waves import WaveRow
 
 Next = Literal[
     "name_partners",
+    "name_more",
     "plan_first",
     "check_draft",
     "open",
@@ -48,7 +49,7 @@ class NextStep(msgspec.Struct, frozen=True, kw_only=True):
     count : int
         How many are missing, or invited.
     more : int
-        How many answers more would make something visible.
+        How many answers more would make something visible; or from how many on there is a result at all.
     sector : str, optional
         The sector that this would be; None where it is the whole.
     """
@@ -127,7 +128,7 @@ def _next(wave: WaveRow, seen: Outlook, task: TaskRow | None, now: datetime) -> 
     late = wave.deadline is not None and wave.deadline < now
     match wave.state:
         case "draft":
-            return NextStep(key="check_draft" if seen.total.invited else "name_partners")
+            return _before_publication(wave, seen.total.invited)
         case "published":
             return NextStep(key="open_late") if late else NextStep(key="open", count=seen.total.invited)
         case "open":
@@ -138,6 +139,14 @@ def _next(wave: WaveRow, seen: Outlook, task: TaskRow | None, now: datetime) -> 
             return NextStep(key="read_report")
         case "released":
             return NextStep(key="discuss_report")
+
+
+def _before_publication(wave: WaveRow, asked: int) -> NextStep:
+    if not asked:
+        return NextStep(key="name_partners")
+    if asked < wave.minimum:
+        return NextStep(key="name_more", count=wave.minimum - asked, more=wave.minimum)
+    return NextStep(key="check_draft")
 
 
 def _while_open(seen: Outlook) -> NextStep:

@@ -18,10 +18,24 @@ from scoring.published import State
 LANGUAGES: tuple[Literal["de", "en"], ...] = ("de", "en")
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What of a report can be read or downloaded; `lacks_pdf` where it could not be drawn."""
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to a report, as a page or as a file: its name, and address and words of each link."""
 
+    name: str
     links: tuple[tuple[str, str], ...]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a report can be read or downloaded; `lacks_pdf` where it could not be drawn.
+
+    Parameters
+    ----------
+    first : str
+        Address of the report as a page in the reader's language.
+    """
+
+    first: str
+    ways: tuple[Way, ...]
     lacks_pdf: bool
 
 
@@ -60,19 +74,20 @@ def attached_json(text: str) -> Response[bytes]:
 
 
 def reading_of(documents: Sequence[Listed], place: str, word: Words, language: str) -> Reading:
-    """Return what can be read below an address, the page's own language first."""
-    links = [
-        (f"{place}/{one}", word("documents.read", language=word(f"documents.languages.{one}"))) for one in LANGUAGES
-    ]
-    pdfs = [one for one in documents if one.format == "pdf"]
-    links += [
-        (
-            f"{place}/{one.language}/pdf",
-            word("documents.pdf", language=word(f"documents.languages.{one.language}"), size=_size(one.size, language)),
-        )
-        for one in pdfs
-    ]
-    return Reading(links=(*links, (f"{place}/diagnosis.json", word("documents.data"))), lacks_pdf=not pdfs)
+    """Return what can be read below an address."""
+    named: dict[str, str] = {one: word(f"documents.languages.{one}") for one in LANGUAGES}
+    pages = tuple((f"{place}/{one}", name) for one, name in named.items())
+    pdfs = tuple(
+        (f"{place}/{one.language}/pdf", f"{named[one.language]} ({_size(one.size, language)})")
+        for one in documents
+        if one.format == "pdf"
+    )
+    ways = (("page", pages), ("pdf", pdfs), ("data", ((f"{place}/diagnosis.json", word("documents.data")),)))
+    return Reading(
+        first=f"{place}/{language}",
+        ways=tuple(Way(name=word(f"documents.ways.{key}"), links=links) for key, links in ways if links),
+        lacks_pdf=not pdfs,
+    )
 
 
 def findings_of(row: PortfolioRow, language: str) -> tuple[Finding, ...]:

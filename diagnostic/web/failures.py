@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 
@@ -10,21 +11,28 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from diagnostic.domain import failures
+from diagnostic.web import cookies
 from diagnostic.web.logs import LOG, pattern_of
 from diagnostic.web.pages import Framing, WebRequest, show
 from diagnostic.web.site import Site
 from diagnostic.web.visiting import guest
-from diagnostic.web.wording import words
+from diagnostic.web.wording import Words, words
 
 _STATUS: Mapping[type[failures.Failure], int] = {
     failures.NotFound: 404,
     failures.SignInNeeded: 401,
+    failures.LinkNeeded: 401,
     failures.Refused: 403,
     failures.Invalid: 422,
     failures.TooMany: 429,
     failures.Unavailable: 503,
 }
 _HTTP = {404: "not_found", 405: "not_found", 413: "too_large"}
+_LEADING_ON = frozenset({"not_found", "link_not_renewable", "analysis_not_failed"})
+"""Besides those of a round: what somebody who has signed in can only leave. Elsewhere what was typed is a page back."""
+
+_SECRET = ("/start/", "/join/")
+_INITIATIVE = re.compile(r"/initiatives/[0-9a-f]{32}(?=/)")
 
 
 class FailurePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,17 +94,33 @@ def _page(
         heading=word(f"{key}.heading"),
         text=word(f"{key}.text", **values),
         details=details,
-        actions=(("/sign-in", word("sign_in")),) if key == "sign_in_needed" else (),
+        actions=_ways_on(request, site, key, word),
     )
     framing = Framing(
         template="failure.html.jinja",
         title=page.heading,
         audience="failures",
         narrow=True,
-        hide_address=True,
+        hide_address=not _may_stand(request),
         status=status,
     )
     return show(request, site, visitor, framing, page)
+
+
+def _ways_on(request: WebRequest, site: Site, key: str, word: Words) -> tuple[tuple[str, str], ...]:
+    """Return where to go on; who may see an initiative is led back to it, and what was not found leads to the start."""
+    if key == "sign_in_needed":
+        return (("/sign-in", word("sign_in")),)
+    if cookies.read(site, request, "staff") is None or not (key in _LEADING_ON or key.startswith("wave_")):
+        return ()
+    initiative = None if key == "not_found" else _INITIATIVE.match(request.url.path)
+    return (("/", word("to_start")),) if initiative is None else ((initiative[0], word("to_initiative")),)
+
+
+def _may_stand(request: WebRequest) -> bool:
+    """Whether a page may name its own address, so that its language can be switched: no form, and no personal link."""
+    pattern = pattern_of(request.scope)
+    return request.method == "GET" and pattern.startswith("/") and not pattern.startswith(_SECRET)
 
 
 def _site(request: WebRequest) -> Site:

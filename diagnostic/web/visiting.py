@@ -10,7 +10,7 @@ from babel import negotiate_locale
 from litestar.connection import ASGIConnection
 
 from diagnostic.domain.caller import Caller
-from diagnostic.domain.failures import SignInNeeded
+from diagnostic.domain.failures import LinkNeeded, SignInNeeded
 from diagnostic.i18n import LANGUAGES
 from diagnostic.store import sessions
 from diagnostic.web import cookies
@@ -68,16 +68,16 @@ async def respondent(site: Site, connection: ASGIConnection) -> Visitor:  # type
 
     Raises
     ------
-    SignInNeeded
+    LinkNeeded
         No link was opened in this browser.
     """
     visitor, token = guest(site, connection), cookies.read(site, connection, "answers")
     if token is None:
-        raise SignInNeeded
+        raise LinkNeeded
     async with site.database.reading() as db:
         found = await sessions.respondent(db, token, visitor.caller.now)
     if found is None:
-        raise SignInNeeded
+        raise LinkNeeded
     caller = msgspec.structs.replace(visitor.caller, invitation=found.invitation)
     return Visitor(caller=caller, ended=found.ended, held=found.held)
 

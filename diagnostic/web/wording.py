@@ -11,6 +11,7 @@ from typing import Protocol
 from diagnostic.i18n import LANGUAGES
 
 SHARED = "shared"
+_SPELT = range(2, 13)
 
 
 class Words(Protocol):
@@ -36,6 +37,17 @@ def words(audience: str, language: str) -> Words:
         return sentence.format_map(values) if values else sentence
 
     return word
+
+
+def in_words(word: Words, number: int) -> str:
+    """Return a number as a sentence has it: in words as far as there are any."""
+    return word(f"number.{number}") if number in _SPELT else str(number)
+
+
+def spelt(word: Words, number: int) -> dict[str, str]:
+    """Return a number for a sentence that names it within, ``{words}``, or begins with it, ``{Words}``."""
+    text = in_words(word, number)
+    return {"words": text, "Words": text[0].upper() + text[1:]}
 
 
 @cache

@@ -8,10 +8,12 @@ from reports.catalogue.model import Basis, Measure, MeasureText
 from reports.figures import Fact, Verdict
 from reports.material import Material
 from reports.recommending import Recommendation, TrainingCase, basis
+from reports.sections.agreement import talk_first
 from reports.view import Advice, AdviceRow
 from reports.view import Training as TrainingView
 
 _ORDERS = ("advice.first", "advice.second")
+_AFTER_TALK = ("advice.first_after_talk", "advice.second")
 _TEXTS: tuple[tuple[str, Callable[[MeasureText], str]], ...] = (
     ("ask", lambda text: text.ask),
     ("first_step", lambda text: text.first_step),
@@ -26,6 +28,7 @@ def advice_table(advice: Recommendation, material: Material) -> Advice:
     phrases, scale = material.phrases, advice.scale
     measures = advice.measures[:_SIDE_BY_SIDE]
     texts = [measure.text(phrases.language) for measure in measures]
+    talk = talk_first(scale, material)
     return Advice(
         heading=phrases.say("advice.heading"),
         why=phrases.say(
@@ -35,7 +38,8 @@ def advice_table(advice: Recommendation, material: Material) -> Advice:
             probability=phrases.probability(scale.cell.below or 0.0),
             count=phrases.count(scale.cell, material.population),
         ),
-        orders=tuple(phrases.say(key) for key in _ORDERS[: len(texts)]),
+        talk=talk,
+        orders=tuple(phrases.say(key) for key in (_AFTER_TALK if talk else _ORDERS)[: len(texts)]),
         titles=tuple(text.title for text in texts),
         actions=tuple(text.action for text in texts),
         rows=_rows(measures, material),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from reports.material import Material, anchor
 from reports.recommending import Recommendation
 from reports.sections.advice import advice_table
+from reports.sections.agreement import readings
+from reports.sections.differences import differences_on
 from reports.sections.sectors import sector_table
+from reports.sections.standing import reliability, standing
 from reports.sections.statements import statement_table
 from reports.view import BarrierPage
 from scoring.findings import ScaleResult
@@ -25,7 +28,11 @@ def barrier_page(advice: Recommendation, material: Material) -> BarrierPage:
         verdict=phrases.verdict("flagged", scale.flag.sureness, figures),
         lead=(words.lead if words else phrases.general("lead", scale), *_dont_know(scale, material)),
         statements=statement_table(scale, material),
+        reliability=reliability(scale, phrases),
         sectors=sector_table((scale,), material) if scale.groups else None,
+        differences=differences_on(scale, material),
+        readings=readings(scale, material),
+        standing=standing(scale, material),
         advice=advice_table(advice, material) if advice.measures else None,
         rule_label=phrases.say("barrier.rule_label"),
         rule=_rule(advice.scale, material),
@@ -66,6 +73,9 @@ def _rule(scale: ScaleResult, material: Material) -> tuple[str, ...]:
         end = scale.flag.switched_off_end
         value = phrases.figure(scale.flag.switched_off_at, end)
         rule.append(phrases.say("barrier.rule_switch_end" if end else "barrier.rule_switch", value=value))
+    careless = material.diagnosis.careless
+    if careless is not None and scale.id in (careless.moved or ()):
+        rule.append(phrases.say("checks.moved_here"))
     words = phrases.of(scale)
     exception = (words.exception_note,) if words else ()
     return (" ".join(rule), *exception)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reports.figures import Fact
 from reports.material import Material, anchor
 from reports.recommending import Recommendation
+from reports.sections.agreement import with_agreement
 from reports.sections.change import change_line
 from reports.sections.leading import leading
 from reports.sections.method import method_facts, protection
@@ -100,15 +101,27 @@ def _first(material: Material) -> list[Recommendation]:
 def _flagged(advice: Recommendation, place: int, material: Material) -> Finding:
     scale, phrases = advice.scale, material.phrases
     words = phrases.of(scale)
-    measure = advice.measures[0].text(phrases.language) if advice.measures else None
+    action, detail = _to_do(advice, material)
+    verdict = phrases.verdict("flagged", scale.flag.sureness, phrases.mean_with_count(scale.cell))
     return Finding(
         number=str(place) if material.diagnosis.ranking_holds else "",
         sentence=phrases.unwidowed(words.finding if words else phrases.general("finding", scale)),
-        verdict=phrases.verdict("flagged", scale.flag.sureness, phrases.mean_with_count(scale.cell)),
+        verdict=with_agreement(verdict, scale, phrases),
         anchor=anchor(scale.id),
-        action=measure.title if measure else phrases.say("cover.read_action"),
-        action_detail=measure.opening if measure else phrases.say("cover.read_detail"),
+        action=action,
+        action_detail=detail,
     )
+
+
+def _to_do(advice: Recommendation, material: Material) -> tuple[str, str]:
+    """Return what to do first, and its first step: a measure, but a contested hurdle is talked about before that."""
+    say = material.phrases.say
+    if advice.scale.reading == "discuss":
+        return say("readings.talk"), say("readings.talk_step")
+    if not advice.measures:
+        return say("cover.read_action"), say("cover.read_detail")
+    measure = advice.measures[0].text(material.phrases.language)
+    return measure.title, measure.opening
 
 
 def _more(material: Material) -> Iterator[str]:
@@ -122,6 +135,10 @@ def _more(material: Material) -> Iterator[str]:
     unflagged = [scale for scale in material.diagnosis.scales if scale.flag.state != "flagged" and scale.dont_know.much]
     if unflagged:
         yield _named("cover.more_unknown", unflagged, material)
+    strengths = _highest(material, most=1 if told else _MOST_FINDINGS)
+    contested = [scale for scale in material.diagnosis.scales if scale.reading == "include" and scale not in strengths]
+    if contested:
+        yield _named("cover.more_include", contested, material)
 
 
 def _named(key: str, scales: Sequence[ScaleResult], material: Material) -> str:
@@ -139,10 +156,11 @@ def _watched(scale: ScaleResult, place: int, material: Material) -> Finding:
     """Tell a scale to watch; what to do is the same for all, so only the first one says it."""
     phrases = material.phrases
     words = phrases.of(scale)
+    verdict = phrases.verdict("watch", scale.flag.sureness, phrases.mean_with_count(scale.cell))
     return Finding(
         number="",
         sentence=phrases.unwidowed(words.watch if words else phrases.general("watch", scale)),
-        verdict=phrases.verdict("watch", scale.flag.sureness, phrases.mean_with_count(scale.cell)),
+        verdict=with_agreement(verdict, scale, phrases),
         anchor=None,
         action="" if place else phrases.say("cover.watch_action"),
         action_detail="" if place else phrases.say("cover.watch_detail"),
@@ -151,19 +169,28 @@ def _watched(scale: ScaleResult, place: int, material: Material) -> Finding:
 
 def _strengths(material: Material, *, most: int) -> tuple[Finding, ...]:
     """Return the highest strengths: a report of faults alone is not read twice."""
-    found = [scale for scale in material.diagnosis.scales if scale.flag.state == "strength"]
-    highest = sorted(found, key=lambda scale: -(scale.cell.value or 0.0))[:most]
+    highest = _highest(material, most=most)
     return tuple(_strength(scale, place, material) for place, scale in enumerate(highest))
+
+
+def _highest(material: Material, *, most: int) -> Sequence[ScaleResult]:
+    found = [scale for scale in material.diagnosis.scales if scale.flag.state == "strength"]
+    return sorted(found, key=lambda scale: -(scale.cell.value or 0.0))[:most]
 
 
 def _strength(scale: ScaleResult, place: int, material: Material) -> Finding:
     phrases = material.phrases
     words = phrases.of(scale)
+    verdict = phrases.verdict("strength", scale.flag.sureness, phrases.mean_with_count(scale.cell))
+    if scale.reading == "include":
+        rest = phrases.say("cover.strength_include")
+    else:
+        rest = "" if place else phrases.say("cover.strength_rest")
     return Finding(
         number="",
         sentence=phrases.unwidowed(words.strength if words else phrases.general("strength", scale)),
-        verdict=phrases.verdict("strength", scale.flag.sureness, phrases.mean_with_count(scale.cell)),
+        verdict=with_agreement(verdict, scale, phrases),
         anchor=None,
         action="",
-        action_detail="" if place else phrases.say("cover.strength_rest"),
+        action_detail=rest,
     )

@@ -47,7 +47,7 @@ def explained(material: Material) -> Iterator[Passage]:
         if told:
             heading, text = _PASSAGES[name]
             paragraphs = phrases.paragraphs(text, minimum=minimum, before=before)
-            yield Passage(heading=phrases.say(heading), paragraphs=paragraphs)
+            yield Passage(anchor=f"method-{name}", heading=phrases.say(heading), paragraphs=paragraphs)
 
 
 def sources_of_parts(material: Material) -> set[str]:

@@ -43,6 +43,7 @@ def form_section(material: Material) -> PairSection | None:
         scale_head=pole_head(phrases.say("form.network"), phrases.say("form.cooperation")),
         rows=tuple(pair_row(pair, material, _text(pair, material)) for pair in pairs),
         notes=_notes(forms, pairs, material) if pairs else (),
+        explained=any(pair.gap is not None for pair in pairs),
     )
 
 

@@ -6,6 +6,7 @@ from reports.catalogue.model import Source
 from reports.figures import Fact
 from reports.material import Material
 from reports.recommending import basis
+from reports.sections.checks import checks, hidden_checks
 from reports.sections.explaining import explained, hidden_parts, sources_of_parts
 from reports.view import HiddenRow, Method, Passage
 from scoring.findings import ScaleResult
@@ -50,7 +51,7 @@ def _passages(material: Material) -> tuple[Passage, ...]:
     }
     passages = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items()]
     limits = Passage(heading=say("method.limits_heading"), paragraphs=_by_origin("limits", material))
-    return (*passages, *explained(material), limits)
+    return (*passages, *checks(material), *explained(material), limits)
 
 
 def _by_origin(name: str, material: Material) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ def _hidden(material: Material) -> tuple[HiddenRow, ...]:
     rows = [HiddenRow(subject=name, reason=phrases.mean(cell)) for name, cell in cells if cell.hidden]
     shown = [scale for scale in diagnosis.scales if not scale.cell.hidden]
     rows += [row for reason in ("too_few", "protected") for row in _hidden_statements(reason, shown, material)]
-    return (*rows, *_hidden_sectors(shown, material), *hidden_parts(material))
+    return (*rows, *_hidden_sectors(shown, material), *hidden_checks(material), *hidden_parts(material))
 
 
 def _hidden_statements(reason: str, shown: list[ScaleResult], material: Material) -> list[HiddenRow]:
@@ -147,7 +148,8 @@ def _sources(material: Material) -> tuple[str, ...]:
 def _full(source: Source) -> str:
     """Return a source as a line of a bibliography; its container says where to find it if it has no DOI and no ISBN."""
     found = f" DOI {source.doi}" if source.doi else f" ISBN {source.isbn}" if source.isbn else ""
-    return f"{', '.join(source.authors)} ({source.year}): {source.title}. {source.container}.{found}"
+    title = source.title if source.title.endswith("?") else f"{source.title}."
+    return f"{', '.join(source.authors)} ({source.year}): {title} {source.container}.{found}"
 
 
 def method_facts(material: Material) -> tuple[Fact, ...]:

@@ -39,6 +39,7 @@ def motives_section(material: Material) -> PairSection | None:
         scale_head=pole_head(phrases.say("motives.low"), phrases.say("motives.high")),
         rows=tuple(pair_row(pair, material, _text(pair, material)) for pair in pairs),
         notes=_notes(pairs, material) if pairs else (),
+        explained=any(pair.gap is not None for pair in pairs),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from questionnaires.profile import SECTORS
 from reports.figures import LegendEntry, SectorCell, SectorRow, SectorTable
 from reports.material import Material
+from reports.sections.differences import differences
 from reports.view import Sectors
 from scoring.findings import ScaleResult
 from scoring.published import GroupCell, State
@@ -21,6 +22,7 @@ def sector_section(material: Material) -> Sectors | None:
         return None
     phrases = material.phrases
     halves = any(group.cell.form == "halves" for scale in shown for group in scale.groups)
+    compared = differences(material)
     return Sectors(
         heading=phrases.say("sectors.heading"),
         title=phrases.say("sectors.title"),
@@ -30,8 +32,9 @@ def sector_section(material: Material) -> Sectors | None:
         notes=(
             phrases.say("sectors.note_read"),
             *((material.halves_note(),) if halves else ()),
-            phrases.say("sectors.note_difference"),
+            *(() if compared else (phrases.say("sectors.note_difference"),)),
         ),
+        differences=compared,
     )
 
 

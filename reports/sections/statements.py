@@ -6,6 +6,8 @@ from reports.charts.shares import stacked, strokes
 from reports.charts.strip import plot
 from reports.figures import Share, StatementRow, StatementTable
 from reports.material import Material
+from reports.sections.agreement import untold_note
+from reports.sections.standing import backbone_row
 from scoring.findings import ScaleResult, StatementResult
 from scoring.published import Cell, Shares
 
@@ -24,6 +26,7 @@ def statement_table(scale: ScaleResult, material: Material) -> StatementTable:
         share_headings=tuple(phrases.say(heading) for heading in headings),
         stacked=bool(steps) and _FIFTHS not in steps,
         rows=(_scale_row(scale, material), *rows),
+        backbone=backbone_row(scale, phrases),
         notes=_notes(scale, steps, material, turned_round=any(row.turned_round for row in rows)),
     )
 
@@ -99,6 +102,7 @@ def _notes(scale: ScaleResult, steps: set[int], material: Material, *, turned_ro
         notes.append(say("barrier.note_no_range"))
     if scale.statements_hidden:
         notes.append(say(f"barrier.note_{scale.statements_hidden}"))
+    notes += untold_note(scale, material)
     if scale.mapped_from:
         low, high = scale.mapped_from
         notes.append(say("barrier.note_mapped", low=low, high=high))

@@ -6,6 +6,7 @@ from reports.catalogue.model import Measure
 from reports.material import Material, anchor
 from reports.recommending import Recommendation, trainings
 from reports.sections.advice import evidence, training_view, why
+from reports.sections.agreement import talk_first
 from reports.view import StepGroup, StepRow, Steps
 
 
@@ -37,6 +38,7 @@ def _group(advice: Recommendation, material: Material) -> StepGroup:
         name=phrases.scale(advice.scale),
         anchor=anchor(advice.scale.id),
         why=why(advice, material),
+        talk=talk_first(advice.scale, material),
         rows=tuple(_row(measure, material) for measure in advice.measures),
     )
 

@@ -234,7 +234,7 @@ def close_and_follow_the_analysis(page: Page, wave: str, *, scripts: bool) -> No
 def read_and_download_the_report(page: Page, wave: str) -> None:
     """Open the report as a page and as a file."""
     page.goto(f"{wave}/report")
-    press(page, page.locator('main a[href$="/report/de"]'))
+    press(page, page.locator('main .actions a[href$="/report/de"]'))
     assert page.locator("html").get_attribute("lang") == "de"
     assert "Gemeinsam für Kinder" in page.locator("body").inner_text()
     page.go_back()
@@ -270,7 +270,7 @@ def join_and_read_as_a_consultant(walk: Walk, home: str, link: str) -> None:
     page.wait_for_url("**/portfolio")
     assert page.locator("table.heat tbody th").all_inner_texts() == ["Gemeinsam für Kinder"]
     press(page, page.locator("table.heat tbody th a"))
-    press(page, page.locator('main a[href$="/de"]'))
+    press(page, page.locator('main .actions a[href$="/de"]'))
     assert "Gemeinsam für Kinder" in page.locator("body").inner_text()
     refused = [page.request.get(f"{home}{path}").status for path in ("", "/partners", "/consultants", "/waves/new")]
     assert refused == [404] * 4

@@ -83,7 +83,7 @@ def test_a_port_that_is_taken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("ZUSAMMENSPIEL_PORT", str(taken.getsockname()[1]))
 
         assert run("serve").is_refused(
-            "de", f"127.0.0.1, Port {taken.getsockname()[1]}: Hier lässt sich nicht lauschen"
+            "de", f"127.0.0.1, Port {taken.getsockname()[1]}: Hier läuft schon ein anderes Programm"
         )
 
 

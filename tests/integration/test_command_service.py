@@ -140,6 +140,28 @@ def test_a_password_may_be_handed_over(data: Path) -> None:
     assert asyncio.run(fits("vier lange Worte hier", found.password))
 
 
+def test_a_forgotten_password_is_renewed_and_ends_every_session(data: Path) -> None:
+    _, before = run(*CREATE).out
+    ran = run("user", "password", "--email", "KIM@example.org")
+
+    said, password = ran.out
+    found = member(data, "kim@example.org")
+    assert (ran.code, ran.err) == (0, ())
+    assert said == "Das Konto kim@example.org hat ein neues Passwort und ist überall abgemeldet."
+    assert password != before
+    assert found is not None
+    assert asyncio.run(fits(password.removeprefix("Passwort: "), found.password))
+    assert not asyncio.run(fits(before.removeprefix("Passwort: "), found.password))
+    assert run("doctor").code == 0
+
+
+def test_a_password_of_nobody_is_not_renewed() -> None:
+    run(*CREATE)
+
+    ran = run("user", "password", "--email", "nobody@example.org")
+    assert ran.is_refused("de", "Zu „nobody@example.org“ gibt es kein Konto.")
+
+
 def test_an_address_that_has_an_account_is_refused(data: Path) -> None:
     run(*CREATE)
     before = member(data, "kim@example.org")

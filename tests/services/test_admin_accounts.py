@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from diagnostic.domain.caller import Caller, Role
 from diagnostic.domain.failures import Invalid, SignInNeeded, TooMany
-from diagnostic.services import accounts
+from diagnostic.services import accounts, founding
 from diagnostic.services.passwords import fits, hashed
 from diagnostic.store import sessions, users
 from diagnostic.store.database import Database
@@ -29,6 +29,31 @@ async def _member(database: Database) -> Caller:
         await sessions.begin(db, now=NOW, ends=NOW + timedelta(hours=1), user=caller.user)
         await sessions.begin(db, now=NOW, ends=NOW + timedelta(hours=1), user=caller.user)
         return caller
+
+
+async def test_a_renewed_password_ends_every_session(database: Database) -> None:
+    caller = await _member(database)
+
+    async with database.writing() as db:
+        member = await accounts.own(db, caller)
+        await founding.renew_password(db, Caller(now=NOW), email=member.email.upper(), password=NEW)
+        renewed = await accounts.own(db, caller)
+        left = await db.scalar(sa.select(sa.func.count()).select_from(Session))
+    assert (await fits(NEW, renewed.password), await fits(OLD, renewed.password), left) == (True, False, 0)
+    assert await actions(database) == [("password_renewed", {"user": member.id})]
+
+
+async def test_a_weak_password_and_an_unknown_address_are_refused(database: Database) -> None:
+    caller = await _member(database)
+    before = await contents(database)
+
+    async with database.writing() as db:
+        own = (await accounts.own(db, caller)).email
+        for email, password, field in ((own, "kurz", "password"), ("nobody@example.org", NEW, "email")):
+            with pytest.raises(Invalid) as refused:
+                await founding.renew_password(db, Caller(now=NOW), email=email, password=password)
+            assert set(refused.value.fields) == {field}
+    assert await contents(database) == before
 
 
 async def test_name_and_language_change(database: Database) -> None:

@@ -15,7 +15,7 @@ from diagnostic.services import overview, waves
 from diagnostic.services.overview import NextStep
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
-from diagnostic.store.tables import Task, Wave
+from diagnostic.store.tables import Organisation, Task, Wave
 from tests.factories import NOW, make_initiative, make_partners, make_round, make_staff
 from tests.services.rounds import make_answered
 from tests.services.test_waves import PLAN
@@ -30,7 +30,11 @@ async def test_before_the_first_round_partners_come_first(database: Database) ->
         assert (await overview.home(db, caller, initiative)).next == NextStep(key="name_partners")
         wave = await waves.draft(db, caller, initiative, values=PLAN)
         assert (await overview.home(db, caller, initiative)).next == NextStep(key="name_partners")
-        await make_partners(db, initiative)
+        await make_partners(db, initiative, organisations=3)
+        few = NextStep(key="name_more", count=3, more=6)
+        assert (await overview.home(db, caller, initiative)).next == few
+        await db.execute(sa.delete(Organisation))
+        await make_partners(db, initiative, organisations=6)
         assert (await overview.home(db, caller, initiative)).next == NextStep(key="check_draft")
         await db.execute(sa.delete(Wave).where(Wave.id == wave))
         found = await overview.home(db, caller, initiative)

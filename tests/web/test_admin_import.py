@@ -54,7 +54,7 @@ async def test_a_list_is_previewed_row_by_row_and_nothing_is_saved(database: Dat
 
     assert page.status_code == 200
     assert "Neu wären 2 Organisationen und 3 Personen. Gespeichert ist noch nichts." in page.text
-    assert "2 Stellen passen nicht" in page.text
+    assert "Zwei Stellen passen nicht" in page.text
     assert "<li>Zeile 4, Spalte „E-Mail“: „klinik@“ ist keine E-Mail-Adresse." in page.text
     assert "<li>Zeile 5, Spalte „Bereich“: „Kultur“ ist kein Bereich." in page.text
     assert "3 Zeilen übernehmen" in page.text
@@ -114,6 +114,7 @@ async def test_a_file_that_is_no_list_is_told_and_offers_nothing_to_take_over(
 
     assert page.status_code == 200
     assert words in page.text
+    assert ("Nicht gelesen: " in page.text) is not ("<li>Zeile " in page.text)
     assert ROWS.search(page.text) is None
 
 

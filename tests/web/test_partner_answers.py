@@ -52,7 +52,7 @@ async def test_what_is_not_answered_is_told_once_and_then_let_go(
         await person.begin()
         page = await person.send({**ALL, "overview_02": "", "knowhow_02": ""})
         assert (page.status_code, person.where) == (200, "/answer/offers")
-        assert "Bei 2 Aussagen fehlt noch eine Antwort" in page.text
+        assert "Bei zwei Aussagen fehlt noch eine Antwort" in page.text
         assert re.findall(r'<li><a href="#(\w+)">', page.text) == ["overview_02", "knowhow_02"]
         assert page.text.count("Hier fehlt noch eine Antwort.") == 2
         assert not person.title.startswith("Fehler")

@@ -50,6 +50,21 @@ async def _analysed(database: Database) -> None:
     await analysing.analyse(database, task.id, task.lease or "", lambda: datetime.now(UTC))
 
 
+async def test_a_draft_without_partners_leads_to_them_and_not_to_a_refusal(database: Database, tmp_path: Path) -> None:
+    async with staff_visiting(database, tmp_path) as visit:
+        browser, home = visit.browser, visit.home
+        await browser.get(f"{home}/waves/new")
+        page = await browser.post(f"{home}/waves/new", PLAN)
+        assert ("/publish" in page.text, f'href="{home}/partners"' in page.text) == (False, True)
+        assert "sobald jemand eingetragen ist" in page.text
+        async with database.writing() as db:
+            await make_partners(db, home.rpartition("/")[2], organisations=3)
+        page = await browser.get(page.url.path)
+        assert ("/publish" in page.text, "Eingetragen sind erst drei Organisationen" in page.text) == (True, True)
+        page = await browser.get(home)
+        assert "Tragen Sie noch zwei Organisationen ein: Unter fünf zeigt der Bericht kein Ergebnis." in page.text
+
+
 async def test_a_round_goes_from_the_plan_to_the_released_report(database: Database, tmp_path: Path) -> None:
     async with staff_visiting(database, tmp_path) as visit:
         browser, home = visit.browser, visit.home
@@ -69,6 +84,7 @@ async def test_a_round_goes_from_the_plan_to_the_released_report(database: Datab
 
         page = await browser.post(f"{wave}/publish")
         assert len(re.findall(r"http://127\.0\.0\.1:8000/start/[\w-]{43}", page.text)) == 9
+        assert "Antworten kann noch niemand." in page.text
         page = await browser.get(f"{wave}/links/print")
         assert page.text.count('class="strip"') == 9
         page = await browser.post(f"{wave}/open")
@@ -86,6 +102,7 @@ async def test_a_round_goes_from_the_plan_to_the_released_report(database: Datab
 
         await _analysed(database)
         page = await browser.get(f"{wave}/report")
+        assert f'<a class="kern-btn kern-btn--primary" href="{wave}/report/de">' in page.text
         assert "Noch sieht ihn nur die Geschäftsstelle." in page.text
         page = await browser.post(f"{wave}/release")
         assert "freigegeben am" in page.text

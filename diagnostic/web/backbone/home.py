@@ -21,6 +21,7 @@ from diagnostic.web.backbone.rounds import (
     part_of,
     place_of,
     reason_of,
+    turnout_of,
 )
 from diagnostic.web.dates import day
 from diagnostic.web.pages import WebRequest, show
@@ -49,7 +50,6 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None
     round: RoundPart | None
     earlier: tuple[EarlierRound, ...]
-    new_round: str | None
 
 
 @get("/initiatives/{initiative:str}", opt=allow("backbone"))
@@ -68,7 +68,6 @@ async def home_page(
         note=reason_of(view.task, word) if view else None,
         round=part_of(view, language, staff.caller.now) if view else None,
         earlier=tuple(_earlier(wave, word, language) for wave in found.earlier),
-        new_round=f"/initiatives/{initiative}/waves/new" if view and view.wave.state == "released" else None,
     )
     framing = framed(
         staff, found.initiative, "home", template="backbone/home.html.jinja", title=word("initiatives.home")
@@ -78,8 +77,9 @@ async def home_page(
 
 def _earlier(wave: WaveRow, word: Words, language: str) -> EarlierRound:
     state = word(f"waves.states.{wave.state}")
-    if wave.state == "released" and wave.released_at is not None:
-        state = word("reports.released", day=day(wave.released_at, language))
+    if wave.released_at is not None and wave.snapshot is not None:
+        turnout = turnout_of(wave.snapshot.total, word, people=wave.mode == "anonymous")
+        state = word("waves.summary.released", turnout=turnout, day=day(wave.released_at, language))
     readable = STATES.index(wave.state) >= _READABLE
     return EarlierRound(
         title=wave.title,

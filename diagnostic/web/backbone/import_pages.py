@@ -38,6 +38,8 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
 
     Parameters
     ----------
+    advice : str
+        What becomes of what is wrong: of those rows, or of the whole file where it could not be read.
     wrong : tuple of str
         What is wrong, row by row, and how to mend it.
     remarks : tuple of str
@@ -51,6 +53,7 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     lead: str
     wrong_heading: str
+    advice: str
     wrong: tuple[str, ...]
     remarks: tuple[str, ...]
     lines: tuple[RowLine, ...]
@@ -62,7 +65,8 @@ class PreviewPage(msgspec.Struct, frozen=True, kw_only=True):
 def preview_page(word: Words, language: str, read: PartnerList, plan: ImportPlan) -> PreviewPage:
     """Return the preview of a list."""
     wrong = _wrong(read, plan)
-    lead = "import.lead" if plan.accepted else "import.lead_nothing"
+    unread = bool(wrong) and not read.rows and all(one.row is None for one in wrong)
+    lead = "import.lead" if plan.accepted else "import.lead_unread" if unread else "import.lead_nothing"
     adding = {
         "organisations": counted(word, "partners.organisations", plan.organisations),
         "people": counted(word, "people.people", plan.people),
@@ -70,9 +74,10 @@ def preview_page(word: Words, language: str, read: PartnerList, plan: ImportPlan
     return PreviewPage(
         initiative=plan.initiative,
         home=f"/initiatives/{plan.initiative.id}/partners",
-        heading=word("import.preview_title", file=read.file),
+        heading=word("import.unread_title" if unread else "import.preview_title", file=read.file),
         lead=word(lead, **adding),
         wrong_heading=counted(word, "import.wrong", len(wrong)),
+        advice=word("import.unread_more" if unread else "import.wrong_more"),
         wrong=tuple(problem.text(language) for problem in wrong),
         remarks=tuple(one.text(language) for one in read.problems if one.severity == "remark"),
         lines=tuple(_line(word, sector_names(language), one) for one in plan.rows if one.fate != "refused"),

@@ -35,7 +35,13 @@ class UsedLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LinksPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The links of a round; `renewed` has organisation, person and link of the one that has just been renewed."""
+    """The links of a round; `renewed` has organisation, person and link of the one that has just been renewed.
+
+    Parameters
+    ----------
+    early : bool
+        Whether nobody can answer yet.
+    """
 
     initiative: Initiative
     round: str
@@ -47,6 +53,7 @@ class LinksPage(msgspec.Struct, frozen=True, kw_only=True):
     invite: Action
     renewed: tuple[str, str, str] | None
     key_gone: bool
+    early: bool
 
 
 class StripsPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,6 +181,7 @@ def _links_page(
         invite=Action(href=f"{place}/new", label=word("links.invite"), posts=True),
         renewed=renewed,
         key_gone=not site.keys.has(found.wave.id),
+        early=found.wave.state == "published",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from babel.lists import format_list
 
-from diagnostic.web.wording import Words
+from diagnostic.web.wording import Words, spelt
 
 
 def joined(names: Sequence[str], language: str) -> str:
@@ -16,4 +16,4 @@ def joined(names: Sequence[str], language: str) -> str:
 
 def counted(word: Words, key: str, count: int, **values: str | int) -> str:
     """Return the words for a number: those for one alone, or those for any other."""
-    return word(f"{key}_1" if count == 1 else key, count=count, **values)
+    return word(f"{key}_1" if count == 1 else key, count=count, **spelt(word, count), **values)

@@ -34,7 +34,7 @@ Option = tuple[str, str, bool]
 
 
 class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan of a round as a form, with what is wrong in it by field."""
+    """The plan of a round as a form, with what is wrong in it by field; `explained` says what an option means."""
 
     initiative: Initiative
     title: str
@@ -42,6 +42,7 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     questionnaires: tuple[Option, ...]
     modes: tuple[Option, ...]
     groupings: tuple[Option, ...]
+    explained: Mapping[str, str]
     least: int
     notes: Mapping[str, str | None]
     problems: tuple[tuple[str, str], ...]
@@ -143,8 +144,9 @@ def _page(
         title=word("waves.edit_title" if wave else "waves.plan_title"),
         values=values,
         questionnaires=_questionnaires(values, word, language),
-        modes=tuple((one, word(f"waves.modes.{one}"), one == values.mode) for one in MODES),
+        modes=tuple((one, word(f"waves.mode_names.{one}"), one == values.mode) for one in MODES),
         groupings=tuple((one, word(f"waves.groupings.{one}"), one == values.grouping) for one in GROUPINGS),
+        explained={one: word(f"waves.explained.{one}") for one in (*MODES, *GROUPINGS)},
         least=least_minimum(),
         notes={field: told.get(field) for field in PlanValues.__struct_fields__},
         problems=tuple(told.items()),

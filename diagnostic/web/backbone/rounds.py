@@ -18,7 +18,7 @@ from diagnostic.web.backbone.framing import AUDIENCE
 from diagnostic.web.backbone.phrasing import counted, joined
 from diagnostic.web.backbone.sectors import sector_names
 from diagnostic.web.dates import day
-from diagnostic.web.wording import Words, words
+from diagnostic.web.wording import Words, in_words, words
 
 Mark = Literal["full", "empty", "none", "stroke"]
 
@@ -130,6 +130,8 @@ def next_sentence(step: NextStep, *, people: bool, language: str) -> str:
     word, unit = words(AUDIENCE, language), "_people" if people else ""
     if step.key in _COUNTED:
         return counted(word, f"home.next.{step.key}", step.count)
+    if step.key == "name_more":
+        return counted(word, f"home.next.name_more{unit}", step.count, minimum=in_words(word, step.more))
     if not step.key.startswith("remind"):
         return word(f"home.next.{step.key}")
     remind = counted(word, f"home.next.remind{unit}", step.count)
@@ -146,9 +148,12 @@ def next_actions(step: NextStep, initiative: str, wave: WaveRow | None, word: Wo
     here = home if wave is None else place_of(wave)
     links = Action(href=f"{here}/links", label=word("home.action.links"))
     report = Action(href=f"{here}/report", label=word("home.action.report"))
+    partners = Action(href=f"{home}/partners", label=word("home.action.partners"))
+    plan = Action(href=f"{home}/waves/new", label=word("home.action.plan"))
     actions: dict[str, tuple[Action, ...]] = {
-        "name_partners": (Action(href=f"{home}/partners", label=word("home.action.partners")),),
-        "plan_first": (Action(href=f"{home}/waves/new", label=word("home.action.plan")),),
+        "name_partners": (partners,),
+        "name_more": (partners, Action(href=here, label=word("home.action.check"))),
+        "plan_first": (plan,),
         "check_draft": (Action(href=here, label=word("home.action.check")),),
         "open": (Action(href=f"{here}/open", label=word("waves.action.open"), posts=True), links),
         "open_late": (Action(href=here, label=word("home.action.check")),),
@@ -156,9 +161,9 @@ def next_actions(step: NextStep, initiative: str, wave: WaveRow | None, word: Wo
         "close_late": (Action(href=f"{here}/close", label=word("waves.action.close")),),
         "wait": (),
         "again": (Action(href=f"{here}/again", label=word("tasks.again"), posts=True),),
-        "nobody_answered": (Action(href=f"{home}/waves/new", label=word("home.action.plan")),),
+        "nobody_answered": (plan,),
         "read_report": (report,),
-        "discuss_report": (report,),
+        "discuss_report": (report, Action(href=plan.href, label=word("home.new_round"))),
     }
     return actions.get(step.key, (links,))
 
@@ -181,7 +186,13 @@ def _turnout(view: RoundView, word: Words) -> str:
     if view.wave.state == "open" and total.invited < _FEW_PEOPLE:
         invited = counted(word, f"waves.summary.few{_unit(view)}", total.invited)
         return counted(word, "waves.summary.missing", missing, invited=invited)
-    return word(f"waves.summary.turnout{_unit(view)}", answered=total.answered, invited=total.invited)
+    return turnout_of(total, word, people=view.people)
+
+
+def turnout_of(total: Count, word: Words, *, people: bool) -> str:
+    """Return how many have answered: *19 von 27 Organisationen*."""
+    key = f"waves.summary.turnout{'_people' if people else ''}"
+    return word(key, answered=total.answered, invited=total.invited)
 
 
 def _rows(view: RoundView, word: Words, language: str) -> tuple[TurnoutRow, ...]:
@@ -246,8 +257,10 @@ def _foot(view: RoundView, word: Words) -> str:
 
 
 def _forecast(view: RoundView, seen: Forecast, word: Words, language: str) -> tuple[str, ...]:
-    values = {"invited": seen.invited, "expected": seen.expected}
-    lead = word(f"waves.forecast.lead{_unit(view)}", **values)
+    if seen.invited < view.wave.minimum:
+        least = in_words(word, view.wave.minimum)
+        return (counted(word, f"waves.forecast.few{_unit(view)}", seen.invited, minimum=least),)
+    lead = word(f"waves.forecast.lead{_unit(view)}", invited=seen.invited, expected=seen.expected)
     if not seen.visible:
         return (lead, word(f"waves.forecast.nothing{_unit(view)}", minimum=view.wave.minimum))
     if view.wave.grouping == "none":

@@ -162,6 +162,8 @@ def _to(address: str) -> Redirect:
 
 
 def _note(view: overview.RoundView, word: Words) -> str | None:
+    if view.wave.state == "draft" and not view.outlook.total.invited:
+        return word("waves.action.partners_note")
     notes = {"draft": "waves.action.publish_note", "published": "waves.action.open_note"}
     key = notes.get(view.wave.state)
     return word(key) if key else reason_of(view.task, word)
@@ -173,9 +175,10 @@ def _actions(view: overview.RoundView, word: Words) -> tuple[Action, ...]:
     def action(name: str, *, posts: bool = False) -> Action:
         return Action(href=f"{place}/{name}", label=word(f"waves.action.{name}"), posts=posts)
 
+    partners = Action(href=f"/initiatives/{view.wave.initiative_id}/partners", label=word("home.action.partners"))
     again_ = Action(href=f"{place}/again", label=word("tasks.again"), posts=True)
     by_state: dict[str, tuple[Action, ...]] = {
-        "draft": (action("publish", posts=True), action("edit")),
+        "draft": (action("publish", posts=True) if view.outlook.total.invited else partners, action("edit")),
         "published": (action("open", posts=True), action("links"), action("unpublish", posts=True)),
         "open": (action("links"), action("close")),
         "closed": (again_,) if view.next.key == "again" else (),

@@ -14,7 +14,7 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from diagnostic.domain.days import ZONE
-from diagnostic.domain.failures import NotFound, SignInNeeded
+from diagnostic.domain.failures import LinkNeeded, NotFound
 from diagnostic.i18n import LANGUAGES
 from diagnostic.services import answering, opening
 from diagnostic.services.answering import Sheet
@@ -67,7 +67,7 @@ async def answer(
         return await _by_link(request, site, guest, given, link[0])
     try:
         visitor = await respondent(site, request)
-    except SignInNeeded:
+    except LinkNeeded:
         return show(request, site, guest, *carry_page(guest, given, asks_link=True))
     visitor = with_language(visitor, guest.caller.language)
     if visitor.ended:

@@ -10,11 +10,10 @@ from diagnostic.domain.days import day_of
 from diagnostic.store.respondents import Respondent
 from diagnostic.web.pages import Framing
 from diagnostic.web.visiting import Visitor
-from diagnostic.web.wording import Words, words
+from diagnostic.web.wording import in_words, spelt, words
 
 AUDIENCE = "partner"
 
-_IN_WORDS = range(4, 13)
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 
@@ -46,11 +45,6 @@ def foot_of(visitor: Visitor, person: Respondent | None) -> str:
     return word(f"foot.{person.mode}", minimum=in_words(word, person.minimum), organisation=person.organisation_name)
 
 
-def in_words(word: Words, number: int) -> str:
-    """Return a number as a sentence has it: in words as far as there are any."""
-    return word(f"number.{number}") if number in _IN_WORDS else str(number)
-
-
 def last_day(visitor: Visitor, person: Respondent) -> str | None:
     """Return the last day to answer, in words, or None where there is none."""
     if person.deadline is None:
@@ -66,4 +60,4 @@ def day_in_words(visitor: Visitor, moment: datetime) -> str:
 def counted(visitor: Visitor, key: str, count: int) -> str:
     """Return a sentence for one or for many."""
     word = words(AUDIENCE, visitor.caller.language)
-    return word(f"{key}_one") if count == 1 else word(f"{key}_many", count=count)
+    return word(f"{key}_one") if count == 1 else word(f"{key}_many", **spelt(word, count))

@@ -16,13 +16,12 @@ from diagnostic.web.partner.framing import (
     day_in_words,
     foot_of,
     framed,
-    in_words,
     last_day,
     place_of,
 )
 from diagnostic.web.partner.questions import answer_in_words
 from diagnostic.web.visiting import Visitor
-from diagnostic.web.wording import Words, words
+from diagnostic.web.wording import Words, in_words, words
 from questionnaires.asking import fields_of
 from questionnaires.model import Questionnaire
 

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from diagnostic.domain.failures import SignInNeeded
+from diagnostic.domain.failures import LinkNeeded
 from diagnostic.i18n import LANGUAGES
 from diagnostic.printing import PrintingUnavailableError, pdf_of
 from diagnostic.services import handing_in, opening
@@ -92,7 +92,7 @@ async def submit(site: NamedDependency[Site], respondent: NamedDependency[Visito
     if respondent.ended:
         stage = (await _found(site, respondent, ended_too=True)).stage
         if stage == "answering":
-            raise SignInNeeded
+            raise LinkNeeded
     else:
         async with site.database.writing() as db:
             stage = await handing_in.hand_in(db, respondent.caller, keys=site.keys)
@@ -166,7 +166,7 @@ async def _found(site: Site, visitor: Visitor, *, ended_too: bool = False) -> Op
 
 def _require_going_on(visitor: Visitor) -> None:
     if visitor.ended:
-        raise SignInNeeded
+        raise LinkNeeded
 
 
 def _speaking(request: WebRequest, site: Site, guest: Visitor, person: Respondent) -> Visitor:

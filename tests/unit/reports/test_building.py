@@ -23,6 +23,7 @@ from tests.unit.reports.factories import (
     scales,
     simulated,
 )
+from tests.unit.reports.told import everything_told
 from tests.unit.reports.wider import everything
 
 SAY = GERMAN.say
@@ -45,8 +46,9 @@ def made_with(questionnaire: Questionnaire) -> Diagnosis:
 
 
 def test_the_parts_of_a_report_stand_in_their_order_and_the_contents_lead_to_them() -> None:
-    view = build_report(by_sector(everything()), VOLLANALYSE)
+    view = build_report(everything_told(by_sector(everything())), VOLLANALYSE)
     parts = {
+        "dissent": view.dissent,
         "sectors": view.sectors,
         "viewpoints": view.viewpoints,
         "way": view.conditions,

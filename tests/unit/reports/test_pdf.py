@@ -23,9 +23,10 @@ from reports.material import Occasion
 from reports.pdf import SYSTEM_PACKAGES, PdfDocument, PdfUnavailableError, _fetcher, render_pdf
 from reports.view import ReportView
 from scoring.diagnosis import Participation
-from scoring.findings import DontKnow, ScaleResult
+from scoring.findings import BackboneView, DontKnow, ScaleResult
 from scoring.published import State
-from tests.unit.reports.factories import VOLLANALYSE, cell, diagnosis, scales, simulated
+from tests.unit.reports.factories import VOLLANALYSE, cell, diagnosis, scales, simulated, statement
+from tests.unit.reports.told import agreed, backbone
 
 TITLE = "Bündnis für Łódź – größer & „schöner“"
 OURS = {"Report-Sans", "Report-Sans-Medium", "Report-Sans-Semi-Bold", "Report-Sans-Ext", "Report-Sans-Ext-Semi-Bold"}
@@ -214,11 +215,34 @@ def test_a_crowded_first_page_stays_one_page(language: Language, flagged: int) -
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_hurdle_whose_statements_are_hidden_fits_one_page_with_its_blank_lines(language: Language) -> None:
+def test_a_hurdle_of_which_all_is_told_is_a_double_page_and_the_first_page_stays_one(language: Language) -> None:
     parts = tuple(
-        msgspec.structs.replace(part, cell=HALF, statements_hidden="too_few", dont_know=MANY)
-        for part in scales("flagged")
+        agreed(
+            part.id,
+            unity="contested",
+            backbone=backbone(3.5, "higher"),
+            statements=tuple(statement(one.id) for one in VOLLANALYSE.statements_of(part.id)),
+        )
+        for part in scales()
     )
+    view = build_report(diagnosis(parts), VOLLANALYSE, language=language, occasion=LONG)
+    pages = [" ".join(page.extract_text().split()) for page in read(drawn(view)).pages]
+    for barrier, left, right in zip(view.barriers, pages[1::2], pages[2::2], strict=False):
+        assert barrier.standing is not None
+        assert barrier.advice is not None
+        assert left.startswith(barrier.kicker)
+        assert barrier.rule_label in left
+        assert right.startswith(barrier.standing.heading)
+        assert barrier.advice.owner_label in right
+
+
+@pytest.mark.parametrize("office", [None, backbone(3.5, "higher")], ids=["alone", "with the backbone"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_hurdle_whose_statements_are_hidden_fits_one_page_with_its_blank_lines(
+    language: Language, office: BackboneView | None
+) -> None:
+    told = {"cell": HALF, "statements_hidden": "too_few", "dont_know": MANY, "backbone": office}
+    parts = tuple(msgspec.structs.replace(part, **told) for part in scales("flagged"))
     view = build_report(diagnosis(parts), VOLLANALYSE, language=language, occasion=LONG)
     pages = [" ".join(page.extract_text().split()) for page in read(drawn(view)).pages][1 : len(parts) + 1]
     assert len(pages) == 11

@@ -178,7 +178,8 @@ def test_hidden_statements_leave_the_scale_alone_in_the_table_and_say_why(reason
     table = page_of(scale("silos", "flagged", cell=half, statements_hidden=reason)).statements
     assert len(table.rows) == 1
     assert (table.share_headings, table.stacked) == ((), False)
-    assert table.notes == (SAY("barrier.note_scale"), SAY("profile.note_halves"), SAY(f"barrier.note_{reason}"))
+    told = ("barrier.note_scale", "profile.note_halves", f"barrier.note_{reason}", "readings.note_too_few")
+    assert table.notes == tuple(map(SAY, told))
 
 
 def test_a_scale_of_one_statement_does_not_say_all_one_together() -> None:

@@ -11,6 +11,7 @@ from reports.sections.method import method_facts, method_section
 from reports.view import HiddenRow, Method
 from scoring.diagnosis import Diagnosis, Participation
 from scoring.findings import ScaleResult
+from scoring.patterns import Careless, Colleagues
 from scoring.published import Cell
 from tests.unit.reports.factories import (
     FOREIGN,
@@ -26,10 +27,18 @@ from tests.unit.reports.factories import (
     scales,
     simulated,
 )
+from tests.unit.reports.told import agreed, reliable
 
 SAY = GERMAN.say
 SECTORS = SAY("method.hidden_sectors")
 NOT_PLANNED = HiddenRow(subject=SECTORS, reason=SAY("method.reason_not_planned"))
+UNTOLD = (
+    HiddenRow(subject=SAY("checks.hidden_agreement_all"), reason="zum Schutz anderer verdeckt"),
+    HiddenRow(subject=SAY("checks.hidden_reliability_all"), reason="zum Schutz anderer verdeckt"),
+    HiddenRow(subject=SAY("checks.hidden_careless"), reason="zu wenige Antworten"),
+    HiddenRow(subject=SAY("checks.hidden_colleagues"), reason="zu wenige Antworten"),
+)
+"""What a diagnosis of values alone does not tell of eighteen organisations: see test_section_checks."""
 
 
 def method(parts: tuple[ScaleResult, ...] | Diagnosis | Material) -> Method:
@@ -66,13 +75,17 @@ def test_what_a_range_says_depends_on_who_was_invited(invited: int | None, about
 
 
 def test_no_order_is_explained_where_none_is_given() -> None:
-    _, _, flags, _ = method(diagnosis(hurdles("silos"), ranking_holds=False)).passages
+    flags = method(diagnosis(hurdles("silos"), ranking_holds=False)).passages[2]
     assert flags.paragraphs[-1] == SAY("method.no_order")
 
 
 def test_nothing_hidden_is_said_so() -> None:
     groups = (group("administration"), group("civil_society"))
-    shown = method(by_sector(tuple(msgspec.structs.replace(part, groups=groups) for part in scales())))
+    parts = tuple(
+        agreed(part.id, "not_flagged", groups=groups, reliability=reliable(), differences=()) for part in scales()
+    )
+    people = {"careless": Careless(told="none"), "colleagues": Colleagues(alike="alike", organisations=9)}
+    shown = method(msgspec.structs.replace(by_sector(parts), **people))
     assert shown.hidden == ()
     assert shown.hidden_nothing == SAY("method.hidden_nothing")
 
@@ -86,6 +99,7 @@ def test_hidden_scales_and_conditions_stand_with_one_of_the_two_fixed_sentences(
         HiddenRow(subject="Wenig Auseinandersetzung mit Wirkung", reason="zu wenige Antworten"),
         HiddenRow(subject="Geschäftsstelle", reason="zu wenige Antworten"),
         NOT_PLANNED,
+        *UNTOLD,
     )
     assert shown.hidden_nothing == ""
 
@@ -93,7 +107,7 @@ def test_hidden_scales_and_conditions_stand_with_one_of_the_two_fixed_sentences(
 def test_statements_hidden_on_every_scale_are_one_line() -> None:
     parts = tuple(msgspec.structs.replace(part, statements_hidden="too_few") for part in scales())
     everywhere = HiddenRow(subject=SAY("method.hidden_statements_all"), reason="zu wenige Antworten")
-    assert method(parts).hidden == (everywhere, NOT_PLANNED)
+    assert method(parts).hidden == (everywhere, NOT_PLANNED, *UNTOLD)
 
 
 def test_statements_hidden_on_some_scales_name_them() -> None:
@@ -111,11 +125,12 @@ def test_statements_hidden_on_some_scales_name_them() -> None:
         HiddenRow(subject=SAY("method.hidden_statements", names=one), reason="zu wenige Antworten"),
         HiddenRow(subject=SAY("method.hidden_statements", names=both), reason="zum Schutz anderer verdeckt"),
         NOT_PLANNED,
+        *UNTOLD,
     )
 
 
 def test_sectors_that_were_planned_but_are_too_small_say_so() -> None:
-    assert method(by_sector(scales())).hidden == (HiddenRow(subject=SECTORS, reason="zu wenige Antworten"),)
+    assert method(by_sector(scales())).hidden == (HiddenRow(subject=SECTORS, reason="zu wenige Antworten"), *UNTOLD)
 
 
 def test_scales_without_sectors_beside_others_with_them_are_named() -> None:
@@ -126,6 +141,7 @@ def test_scales_without_sectors_beside_others_with_them_are_named() -> None:
     names = "Versäulung und Hierarchien und Wenig Auseinandersetzung mit Wirkung"
     assert method(by_sector(parts)).hidden == (
         HiddenRow(subject=SAY("method.hidden_sectors_of", names=names), reason="zu wenige Antworten"),
+        *UNTOLD,
     )
 
 
@@ -174,7 +190,7 @@ def test_the_strict_profile_is_a_fact_and_hides_every_statement() -> None:
 
 def test_a_foreign_questionnaire_is_named_as_such_and_its_conversion_is_told() -> None:
     shown = method(material(foreign(), questionnaire=FOREIGN))
-    answers, _, flags, limits = shown.passages
+    answers, _, flags, *_, limits = shown.passages
     assert flags.paragraphs == (*GERMAN.paragraphs("method.flags"), SAY("method.no_order"))
     assert answers.paragraphs[-1] == SAY("method.mapped", names="Wenig Feindseligkeit", low=0, high=4)
     assert limits.paragraphs == GERMAN.paragraphs("method.foreign_limits", title=FOREIGN.texts["de"].title)

@@ -38,7 +38,7 @@ def test_what_was_not_looked_for_has_no_section() -> None:
 )
 def test_the_title_says_how_many_ways_there_are_to_see_it(number: int, ways: str) -> None:
     built = section(several(number))
-    assert built.title == f"Die Partner sehen die Initiative auf {ways} verschiedene Weisen."
+    assert built.title == GERMAN.unwidowed(f"Die Partner sehen die Initiative auf {ways} verschiedene Weisen.")
     assert (built.lead, built.refused) == (SAY("viewpoints.lead"), False)
     assert [row.number for row in built.rows] == [str(place + 1) for place in range(number)]
 
@@ -90,7 +90,8 @@ def test_what_to_do_is_said_where_there_are_viewpoints() -> None:
 
 def test_one_viewpoint_is_a_result_and_no_refusal() -> None:
     built = section(ViewpointsResult(persons=60, p=0.43))
-    assert (built.title, built.lead) == (SAY("viewpoints.one_title"), SAY("viewpoints.one_lead"))
+    title = GERMAN.unwidowed(SAY("viewpoints.one_title"))
+    assert (built.title, built.lead) == (title, SAY("viewpoints.one_lead"))
     assert (built.rows, built.refused) == ((), False)
     assert built.notes == (
         SAY("viewpoints.note_persons", persons=60),
@@ -124,7 +125,8 @@ NEEDED = "Dafür brauchen wir mindestens 20 Personen mit einem Wert auf jeder Sk
 )
 def test_a_refusal_gives_its_reason_and_nothing_else(found: ViewpointsResult, lead: str) -> None:
     built = section(found)
-    assert (built.title, built.lead, built.refused) == (SAY("viewpoints.refused_title"), lead, True)
+    title = GERMAN.unwidowed(SAY("viewpoints.refused_title"))
+    assert (built.title, built.lead, built.refused) == (title, lead, True)
     assert (built.rows, built.notes, built.todo) == ((), (), ())
 
 

@@ -18,6 +18,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 import reports
+from questionnaires.profile import SECTORS
 from reports.catalogue.model import Addressee, Evidence, Measure, MeasureText, Source, Training, TrainingText
 from reports.context import Mode, Region, Theme
 from reports.languages import LANGUAGES
@@ -25,7 +26,7 @@ from reports.limits import limits
 from reports.sections.form import Kind
 from reports.wording import ConditionWording, FormWording, MotiveWording, OutcomeWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
-from scoring.findings import Direction, Unity
+from scoring.findings import Direction, Reading, Unity
 from scoring.patterns import Refusal
 from scoring.published import Hidden, State, Sureness
 from scoring.rounding import End
@@ -98,32 +99,33 @@ SIMULATED = {"vollanalyse", "kurzcheck"}
 VERDICTS = {"favourable", "even", "costly"}
 BASES = {"paired", "cells", "mixed"}
 PURPOSES = (OutcomeWording, MotiveWording, FormWording)
+ALIKE = ("alike", "partly", "apart")
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
-CASES = {
-    case
-    for cases in (
-        State,
-        Sureness,
-        Hidden,
-        Evidence,
-        Addressee,
-        End,
-        Mode,
-        Theme,
-        Region,
-        Refusal,
-        Direction,
-        Unity,
-        Kind,
-    )
-    for case in get_args(cases)
-} | {
+WORDS = (
+    State,
+    Sureness,
+    Hidden,
+    Evidence,
+    Addressee,
+    End,
+    Mode,
+    Theme,
+    Region,
+    Unity,
+    Reading,
+    Direction,
+    Refusal,
+    Kind,
+)
+CASES = {case for cases in WORDS for case in get_args(cases)} | {
     "1",
     "2",
     "3",
     "barrier",
     "scale",
     *SIMULATED,
+    *SECTORS,
+    *ALIKE,
     *VERDICTS,
     *BASES,
 }
@@ -183,6 +185,9 @@ def test_a_sentence_gets_the_names_it_wants_and_no_others() -> None:
         ("evidence", get_args(Evidence)),
         ("addressees", get_args(Addressee)),
         ("bands", ("low", "middle", "high")),
+        ("unity", get_args(Unity)),
+        ("unity_words", get_args(Unity)),
+        ("places", SECTORS),
     ],
 )
 def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...]) -> None:
@@ -198,6 +203,11 @@ def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...
         *(f"mode.{mode}" for mode in get_args(Mode)),
         *(f"context.theme_{theme}" for theme in get_args(Theme)),
         *(f"context.region_{region}" for region in get_args(Region)),
+        *(f"checks.colleagues_{alike}" for alike in ALIKE),
+        *(f"readings.{reading}" for reading in get_args(Reading)),
+        *(f"readings.note_{reason}" for reason in get_args(Hidden)),
+        *(f"standing.told_{direction}" for direction in get_args(Direction)),
+        *(f"standing.backbone_{direction}" for direction in get_args(Direction)),
     ],
 )
 def test_a_key_that_is_put_together_exists_in_every_case(key: str) -> None:

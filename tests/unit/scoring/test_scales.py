@@ -74,7 +74,7 @@ def test_a_score_is_the_mean_on_the_health_scale() -> None:
     assert score(Asked("trust", statements=3, codes=(0, 2, 4), reversed=(1,)), [0, 2, 98]) == 4
 
 
-def test_barriers_and_conditions_are_scored_in_the_order_of_the_questionnaire() -> None:
+def test_barriers_conditions_and_outcomes_are_scored_in_the_order_of_the_questionnaire() -> None:
     questionnaire = instrument(
         Asked("agenda", kind="condition", statements=1),
         Asked("wishes", kind="motive", statements=1),
@@ -84,9 +84,10 @@ def test_barriers_and_conditions_are_scored_in_the_order_of_the_questionnaire() 
     )
     frame = responses(questionnaire, [("o", [5, 4, 3, 2, 1])])
 
-    assert scored_scales(questionnaire) == ("agenda", "trust")
-    pd.testing.assert_frame_equal(person_scores(frame, questionnaire), pd.DataFrame({"agenda": [5.0], "trust": [3.0]}))
-    assert list(dont_know_shares(frame, questionnaire)) == ["agenda", "trust"]
+    assert scored_scales(questionnaire) == ("agenda", "trust", "gain")
+    expected = pd.DataFrame({"agenda": [5.0], "trust": [3.0], "gain": [1.0]})
+    pd.testing.assert_frame_equal(person_scores(frame, questionnaire), expected)
+    assert list(dont_know_shares(frame, questionnaire)) == ["agenda", "trust", "gain"]
 
 
 def test_an_organisation_counts_once_however_many_answer_for_it() -> None:
