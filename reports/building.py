@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from questionnaires.model import Questionnaire
 from questionnaires.versions import digest
@@ -13,13 +14,18 @@ from reports.material import Material, Occasion
 from reports.phrasing import Phrases
 from reports.recommending import recommend
 from reports.sections.barrier import barrier_page
+from reports.sections.change import change_section
 from reports.sections.conditions import conditions_section
 from reports.sections.cover import cover_page
 from reports.sections.dissent import dissent_section
+from reports.sections.form import form_section
 from reports.sections.method import method_section
+from reports.sections.motives import motives_section
 from reports.sections.sectors import sector_section
 from reports.sections.steps import steps_section
-from reports.view import BarrierPage, Chrome, ContentsEntry, ReportView
+from reports.sections.viewpoints import viewpoints_section
+from reports.sections.yields import yields_section
+from reports.view import Chrome, ContentsEntry, ReportView
 from scoring.diagnosis import Diagnosis
 from scoring.pipeline import METHOD_VERSION
 from scoring.thresholds import thresholds
@@ -71,27 +77,46 @@ def build_report(
         recommendations=recommend(diagnosis, catalogue),
         occasion=occasion or Occasion(),
     )
-    barriers = tuple(barrier_page(advice, material) for advice in material.recommendations)
-    dissent = dissent_section(material)
-    conditions, sectors, steps = conditions_section(material), sector_section(material), steps_section(material)
-    method = method_section(material)
-    parts = {"dissent": dissent, "way": conditions, "sectors": sectors, "steps": steps, "method": method}
-    titles = {name: section.title for name, section in parts.items() if section is not None}
-    return ReportView(
+    view = ReportView(
         language=language,
         title=_title(material),
         subtitle=_subtitle(material),
         running_title=_subtitle(material, _HEAD),
         chrome=_chrome(material),
-        contents=_contents(barriers, titles),
+        contents=(),
         cover=cover_page(material),
-        barriers=barriers,
-        dissent=dissent,
-        conditions=conditions,
-        sectors=sectors,
-        steps=steps,
-        method=method,
+        change=change_section(material),
+        barriers=tuple(barrier_page(advice, material) for advice in material.recommendations),
+        dissent=dissent_section(material),
+        sectors=sector_section(material),
+        viewpoints=viewpoints_section(material),
+        conditions=conditions_section(material),
+        form=form_section(material),
+        motives=motives_section(material),
+        yields=yields_section(material),
+        steps=steps_section(material),
+        method=method_section(material),
     )
+    return replace(view, contents=tuple(_contents(view)))
+
+
+def _contents(view: ReportView) -> Iterator[ContentsEntry]:
+    """Yield a line for every part that is there, in the order of the report; the hurdles have a page each."""
+    if view.change is not None:
+        yield ContentsEntry(anchor="change", text=view.change.title)
+    yield from (ContentsEntry(anchor=page.anchor, text=page.kicker) for page in view.barriers)
+    parts = {
+        "dissent": view.dissent,
+        "sectors": view.sectors,
+        "viewpoints": view.viewpoints,
+        "way": view.conditions,
+        "form": view.form,
+        "motives": view.motives,
+        "yields": view.yields,
+        "steps": view.steps,
+        "method": view.method,
+    }
+    yield from (ContentsEntry(anchor=name, text=part.title) for name, part in parts.items() if part is not None)
 
 
 def _refuse(diagnosis: Diagnosis, questionnaire: Questionnaire, language: Language) -> None:
@@ -119,11 +144,6 @@ def _refuse_occasion(diagnosis: Diagnosis, occasion: Occasion) -> None:
     if occasion.age_years is not None and occasion.age_years < 0:
         message = f"an initiative cannot be {occasion.age_years} years old"
         raise ValueError(message)
-
-
-def _contents(barriers: Sequence[BarrierPage], titles: Mapping[str, str]) -> tuple[ContentsEntry, ...]:
-    pages = [ContentsEntry(anchor=page.anchor, text=page.kicker) for page in barriers]
-    return (*pages, *(ContentsEntry(anchor=name, text=title) for name, title in titles.items()))
 
 
 def _title(material: Material) -> str:

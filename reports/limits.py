@@ -14,6 +14,7 @@ _PERCENT = (
     "clearly_from",
     "not_flagged_to",
     "ranking_response",
+    "gap_sureness",
     "difference_rate",
 )
 _POINTS = (
@@ -26,13 +27,30 @@ _POINTS = (
     "condition_mature_from",
     "share_low_below",
     "share_high_from",
+    "gap_points",
+    "motive_important_from",
+    "form_network_below",
+    "form_cooperation_from",
+    "balance_favourable_from",
+    "balance_even_from",
+    "change_points",
+    "change_cells",
     "agreement_agreed_below",
     "agreement_contested_above",
     "reliability_low_below",
     "cells_apart",
     "small_cells_apart",
 )
-_COUNTS = ("tenths_from", "full_from", "reliability_persons", "cells_apart_from")
+_COUNTS = (
+    "tenths_from",
+    "full_from",
+    "reliability_persons",
+    "cells_apart_from",
+    "viewpoint_persons",
+    "viewpoint_contributors",
+    "drivers_from",
+    "drivers_per_predictor",
+)
 _CLIPPED: tuple[Form, ...] = ("halves", "tenths")
 
 

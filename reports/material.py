@@ -69,8 +69,15 @@ class Material:
 
     @property
     def nothing_shown(self) -> bool:
-        """Whether there is no figure at all, of scales or of conditions."""
-        return self.no_scale_shown and all(condition.cell.hidden for condition in self.diagnosis.conditions)
+        """Whether there is no figure at all, of scales, of conditions or of what partners seek and get."""
+        whole = self.diagnosis
+        cells = [
+            *(condition.cell for condition in whole.conditions),
+            *(outcome.cell for outcome in whole.outcomes),
+            *(cell for motive in whole.motives for cell in (motive.importance, motive.fulfilment)),
+            *(cell for form in whole.forms for cell in (form.current, form.wanted)),
+        ]
+        return self.no_scale_shown and whole.balance is None and all(cell.hidden for cell in cells)
 
     @property
     def ours(self) -> bool:

@@ -16,6 +16,7 @@ from reports.figures import (
     Verdict,
 )
 from reports.languages import Language
+from reports.parts import ChangeSection, PairSection, Viewpoints, Yields
 from reports.voices import Differences, Dissent, Readings, Standing, ToldDifference
 
 
@@ -33,7 +34,15 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """The page a mayor reads; `context` says what the initiative is about, blank where that is not known."""
+    """The page a mayor reads.
+
+    Parameters
+    ----------
+    context : str
+        What the initiative is about; blank where that is not known.
+    change : str
+        What has changed since the wave before; blank where nothing is told.
+    """
 
     context: str
     facts: tuple[Fact, ...]
@@ -43,6 +52,7 @@ class Cover:
     findings: tuple[Finding, ...]
     more: tuple[str, ...]
     strengths: tuple[Finding, ...]
+    change: str
     profile: Profile | None
     closing: tuple[Fact, ...]
 
@@ -249,9 +259,14 @@ class ReportView:
     chrome: Chrome
     contents: tuple[ContentsEntry, ...]
     cover: Cover
+    change: ChangeSection | None
     barriers: tuple[BarrierPage, ...]
     dissent: Dissent | None
-    conditions: Conditions | None
     sectors: Sectors | None
+    viewpoints: Viewpoints | None
+    conditions: Conditions | None
+    form: PairSection | None
+    motives: PairSection | None
+    yields: Yields | None
     steps: Steps | None
     method: Method | None

@@ -211,7 +211,8 @@ def _explained(correlations: np.ndarray) -> np.ndarray:
     """Return R² of the last column by every subset of the others.
 
     One predictor after the other is swept out of the matrix, once for the subsets that hold it and not for the rest:
-    what is left of the criterion's variance is 1 − R². One that the others already hold adds nothing.
+    what is left of the criterion's variance is 1 − R². One that the others already hold adds nothing. Where the
+    criterion itself does not vary, no subset is better than another.
 
     Parameters
     ----------
@@ -228,7 +229,7 @@ def _explained(correlations: np.ndarray) -> np.ndarray:
         new = own > _DUST
         slopes = np.where(new, row / np.where(new, own, 1.0), 0.0)
         left = np.concatenate([rest, rest - slopes[:, None] * row], axis=2)
-    return np.asarray(np.where(correlations[-1, -1] > _DUST, 1 - left[0, 0], 0.0).T)
+    return np.asarray(1 - left[0, 0].T)
 
 
 @cache

@@ -102,6 +102,11 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     pool_from: Threshold
     drawn_from: Threshold
     reliability_low_below: Threshold
+    viewpoint_persons: Threshold
+    viewpoint_contributors: Threshold
+    driver_leads_from: Threshold
+    form_network_below: Threshold
+    form_cooperation_from: Threshold
 
 
 @cache

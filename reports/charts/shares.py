@@ -1,4 +1,4 @@
-"""Shares of organisations: five strokes where a share is known in fifths, else the parts of a stacked bar."""
+"""Shares of organisations: strokes for the steps in which a share is known, or the parts of a stacked bar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ _FIFTH = 20
 
 def strokes(percent: int) -> tuple[bool, ...]:
     """Return which of five strokes are filled: one for each fifth up to the step."""
-    return tuple(fifth * _FIFTH < percent for fifth in range(5))
+    return steps_filled(percent, _FIFTH)
+
+
+def steps_filled(percent: int, step: int) -> tuple[bool, ...]:
+    """Return which strokes are filled where a share is known in steps: one stroke for each step."""
+    return tuple(start < percent for start in range(0, 100, step))
 
 
 def stacked(percents: Sequence[int]) -> tuple[tuple[float, float], ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from reports.charts.strip import plot, scale_head
 from reports.figures import ConditionRow, Stop
 from reports.material import Material
+from reports.sections.form import form_kind
 from reports.view import Conditions
+from reports.wording.loading import StageWording
 from scoring.findings import ConditionResult
 from scoring.thresholds import thresholds
 
@@ -25,7 +27,7 @@ def conditions_section(material: Material) -> Conditions | None:
     unknown = "other" if diagnosis.stage is None else "withheld"
     return Conditions(
         heading=phrases.say("conditions.heading"),
-        title=stage.sentence if stage else phrases.say(f"conditions.{unknown}_title"),
+        title=_title(stage, material) or phrases.say(f"conditions.{unknown}_title"),
         lead=stage.next if stage else phrases.say(f"conditions.{unknown}_lead"),
         stops=tuple(
             Stop(name=stages[name].name, reached=place <= here, here=place == here)
@@ -37,6 +39,14 @@ def conditions_section(material: Material) -> Conditions | None:
         rows=tuple(_row(condition, material) for condition in diagnosis.conditions),
         notes=_notes(material),
     )
+
+
+def _title(stage: StageWording | None, material: Material) -> str:
+    """Return the sentence of a stage; between isolated action and acting together the form of the work tells it."""
+    if stage is None:
+        return ""
+    kind = form_kind(material) if material.diagnosis.stage == "network" else None
+    return stage.sentence if kind is None else material.phrases.say(f"form.kind_{kind}")
 
 
 def _notes(material: Material) -> tuple[str, ...]:

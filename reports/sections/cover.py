@@ -8,6 +8,7 @@ from reports.figures import Fact
 from reports.material import Material, anchor
 from reports.recommending import Recommendation
 from reports.sections.agreement import with_agreement
+from reports.sections.change import change_line
 from reports.sections.leading import leading
 from reports.sections.method import method_facts, protection
 from reports.sections.profile import profile_table
@@ -43,6 +44,7 @@ def cover_page(material: Material) -> Cover:
         findings=tuple(findings),
         strengths=_strengths(material, most=1 if flagged else _MOST_FINDINGS),
         more=tuple(_more(material)),
+        change=change_line(material),
         profile=profile_table(material),
         closing=(),
     )
@@ -59,6 +61,7 @@ def _withheld(material: Material) -> Cover:
         findings=(),
         strengths=(),
         more=(),
+        change=change_line(material),
         profile=None,
         closing=method_facts(material) if alone else (),
     )

@@ -7,6 +7,7 @@ from reports.figures import Fact
 from reports.material import Material
 from reports.recommending import basis
 from reports.sections.checks import checks, hidden_checks
+from reports.sections.explaining import explained, hidden_parts, sources_of_parts
 from reports.view import HiddenRow, Method, Passage
 from scoring.findings import ScaleResult
 
@@ -47,10 +48,10 @@ def _passages(material: Material) -> tuple[Passage, ...]:
         "answers": (*_by_origin("answers", material), say("method.contributors"), *_mapped(material)),
         "uncertainty": _uncertainty(material),
         "flags": _flags(material),
-        "limits": _by_origin("limits", material),
     }
-    parts = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items()]
-    return (*parts[:-1], *checks(material), parts[-1])
+    passages = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items()]
+    limits = Passage(heading=say("method.limits_heading"), paragraphs=_by_origin("limits", material))
+    return (*passages, *checks(material), *explained(material), limits)
 
 
 def _by_origin(name: str, material: Material) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ def _hidden(material: Material) -> tuple[HiddenRow, ...]:
     rows = [HiddenRow(subject=name, reason=phrases.mean(cell)) for name, cell in cells if cell.hidden]
     shown = [scale for scale in diagnosis.scales if not scale.cell.hidden]
     rows += [row for reason in ("too_few", "protected") for row in _hidden_statements(reason, shown, material)]
-    return (*rows, *_hidden_sectors(shown, material), *hidden_checks(material))
+    return (*rows, *_hidden_sectors(shown, material), *hidden_checks(material), *hidden_parts(material))
 
 
 def _hidden_statements(reason: str, shown: list[ScaleResult], material: Material) -> list[HiddenRow]:
@@ -137,7 +138,7 @@ def _sources(material: Material) -> tuple[str, ...]:
         for training in advice.trainings
         for source in basis(training, advice.scale).sources
     }
-    ids |= _METHOD_SOURCES
+    ids |= _METHOD_SOURCES | sources_of_parts(material)
     if material.diagnosis.stage is not None:
         ids.add("kania_kramer_2011")
     cited = [source for source in catalogue.literature if source.id in ids]
@@ -147,7 +148,8 @@ def _sources(material: Material) -> tuple[str, ...]:
 def _full(source: Source) -> str:
     """Return a source as a line of a bibliography; its container says where to find it if it has no DOI and no ISBN."""
     found = f" DOI {source.doi}" if source.doi else f" ISBN {source.isbn}" if source.isbn else ""
-    return f"{', '.join(source.authors)} ({source.year}): {source.title}. {source.container}.{found}"
+    title = source.title if source.title.endswith("?") else f"{source.title}."
+    return f"{', '.join(source.authors)} ({source.year}): {title} {source.container}.{found}"
 
 
 def method_facts(material: Material) -> tuple[Fact, ...]:

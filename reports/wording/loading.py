@@ -1,4 +1,4 @@
-"""Reads the wording of one language: ``report``, what ``responses`` says differently, ``barriers``, ``conditions``."""
+"""Reads the wording of one language: sentences, and what is said of barriers, conditions and purposes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from scoring.published import Unit  # which would load pandas
 
 _Sentences = dict[str, dict[str, str | tuple[str, ...]]]
+
+_SENTENCES = ("report", "patterns")
+"""Files of sentences; no two have a section of the same name. ``responses`` says some of them differently."""
 
 
 class ScaleWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -67,6 +70,43 @@ class WayWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     stages: dict[str, StageWording]
 
 
+class OutcomeWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one thing that the collaboration yields."""
+
+    name: str
+    question: str
+    high: str
+    open: str
+    low: str
+
+
+class MotiveWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one motive."""
+
+    name: str
+    unmet: str
+
+
+class FormWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of one criterion of how partners work together: its poles, and what may be wanted."""
+
+    name: str
+    question: str
+    network: str
+    cooperation: str
+    higher: str
+    lower: str
+    dispute: str
+
+
+class PurposeWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of outcomes, motives and form."""
+
+    outcomes: dict[str, OutcomeWording]
+    motives: dict[str, MotiveWording]
+    forms: dict[str, FormWording]
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """All prose of the report in one language.
 
@@ -79,6 +119,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     sentences: _Sentences
     barriers: BarrierWording
     way: WayWording
+    purposes: PurposeWording
 
     def sentence(self, key: str) -> str:
         """Return the sentence under ``section.key``."""
@@ -106,7 +147,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def load_wording(language: Language, unit: Unit = "organisation") -> Wording:
     """Read the wording of a language, once; where responses contribute, with the sentences that then differ."""
-    sentences = msgspec.convert(_toml("report", language), _Sentences)
+    sentences: _Sentences = {}
+    for name in _SENTENCES:
+        sentences |= msgspec.convert(_toml(name, language), _Sentences)
     if unit == "response":
         for section, other in msgspec.convert(_toml("responses", language), _Sentences).items():
             sentences[section] |= other
@@ -114,6 +157,7 @@ def load_wording(language: Language, unit: Unit = "organisation") -> Wording:
         sentences=sentences,
         barriers=msgspec.convert(_toml("barriers", language), BarrierWording),
         way=msgspec.convert(_toml("conditions", language), WayWording),
+        purposes=msgspec.convert(_toml("purposes", language), PurposeWording),
     )
 
 

@@ -16,6 +16,7 @@ from scoring.diagnosis import Participation
 from tests.browser.conftest import Reader, Visit
 from tests.browser.reading import HIDDEN, TOO_WIDE, WIDTHS, barriers_to_reading, style
 from tests.unit.reports.factories import VOLLANALYSE, diagnosis, scales, simulated
+from tests.unit.reports.wider import everything, everything_coarse, everything_refused
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +27,9 @@ OTHERS = {
     "by sector": simulated(organisations=40, by_sector=True),
     "many": simulated(organisations=120, by_sector=True),
     "all withheld": diagnosis(scales("withheld"), participation=FEW),
+    "everything": everything(),
+    "refused": everything_refused(),
+    "coarse": everything_coarse(),
 }
 
 
@@ -48,11 +52,18 @@ def test_a_report_is_open_to_all_and_fits_its_window(visit: Opening, language: L
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(("case", "width"), [("by sector", 320), ("many", 320), ("many", 1280), ("all withheld", 320)])
+@pytest.mark.parametrize(
+    ("case", "width"),
+    [
+        *(("by sector", 320), ("many", 320), ("many", 1280), ("all withheld", 320), ("refused", 320), ("coarse", 320)),
+        *(("everything", width) for width in WIDTHS),
+    ],
+)
 def test_other_reports_are_open_to_all_and_fit_their_window_too(visit: Opening, case: str, width: int) -> None:
     page = visit(page_of(case), Reader(width=width)).page
     assert barriers_to_reading(page) == []
     assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(HIDDEN) == []
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 

@@ -49,7 +49,7 @@ class Page:
     def lines(self) -> list[str]:
         """The words of the page, a line for each block and each row of a table, drawings left out."""
         body = self.root.find("body")
-        return [] if body is None else list(_lines(body))
+        return [] if body is None else list(lines_of(body))
 
 
 def text(element: Element) -> str:
@@ -66,7 +66,8 @@ def _texts(element: Element) -> Iterator[str]:
             yield from (apart, *_texts(child), apart, child.tail or "")
 
 
-def _lines(element: Element) -> Iterator[str]:
+def lines_of(element: Element) -> Iterator[str]:
+    """The words of a part of a page, a line for each block and each row of a table."""
     if element.tag == "tr":
         yield " | ".join(text(cell) for cell in element if cell.tag in CELLS)
     elif element.tag in BLOCKS:
@@ -74,4 +75,4 @@ def _lines(element: Element) -> Iterator[str]:
             yield line
     elif element.tag not in NO_TEXT:
         for child in element:
-            yield from _lines(child)
+            yield from lines_of(child)

@@ -23,8 +23,16 @@ from tests.unit.reports.factories import (
     scales,
     simulated,
 )
+from tests.unit.reports.told import everything_told
+from tests.unit.reports.wider import everything
 
 SAY = GERMAN.say
+
+
+def by_sector(whole: Diagnosis) -> Diagnosis:
+    """Return a diagnosis with the scales of one whose wave was grouped by sector."""
+    grouped = simulated(organisations=40, by_sector=True)
+    return sealed(msgspec.structs.replace(whole, scales=grouped.scales, protection=grouped.protection))
 
 
 def made_with(questionnaire: Questionnaire) -> Diagnosis:
@@ -38,20 +46,29 @@ def made_with(questionnaire: Questionnaire) -> Diagnosis:
 
 
 def test_the_parts_of_a_report_stand_in_their_order_and_the_contents_lead_to_them() -> None:
-    view = build_report(simulated(organisations=40, by_sector=True), VOLLANALYSE)
-    assert view.conditions is not None
-    assert view.sectors is not None
-    assert view.steps is not None
-    assert view.method is not None
-    titles = (view.conditions.title, view.sectors.title, view.steps.title, view.method.title)
-    pages = [(page.anchor, page.kicker) for page in view.barriers]
-    sections = list(zip(("way", "sectors", "steps", "method"), titles, strict=True))
+    view = build_report(everything_told(by_sector(everything())), VOLLANALYSE)
+    parts = {
+        "dissent": view.dissent,
+        "sectors": view.sectors,
+        "viewpoints": view.viewpoints,
+        "way": view.conditions,
+        "form": view.form,
+        "motives": view.motives,
+        "yields": view.yields,
+        "steps": view.steps,
+        "method": view.method,
+    }
+    assert view.change is not None
+    pages = [("change", view.change.title), *((page.anchor, page.kicker) for page in view.barriers)]
+    sections = [(name, part.title) for name, part in parts.items() if part is not None]
+    assert len(sections) == len(parts)
     assert [(entry.anchor, entry.text) for entry in view.contents] == [*pages, *sections]
 
 
 def test_parts_that_have_nothing_to_say_are_left_out() -> None:
     view = build_report(diagnosis(scales()), VOLLANALYSE)
     assert (view.barriers, view.conditions, view.sectors, view.steps) == ((), None, None, None)
+    assert (view.change, view.viewpoints, view.form, view.motives, view.yields) == (None,) * 5
     assert [entry.anchor for entry in view.contents] == ["method"]
 
 

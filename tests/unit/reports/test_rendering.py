@@ -14,7 +14,7 @@ import pytest
 
 import reports
 from questionnaires.model import Questionnaire
-from reports import figures, view, voices
+from reports import drawings, figures, parts, view, voices
 from reports.building import build_report
 from reports.languages import Language
 from reports.material import Occasion
@@ -36,6 +36,7 @@ from tests.unit.reports.factories import (
 )
 from tests.unit.reports.pages import CELLS, SVG, Page, text
 from tests.unit.reports.told import everything_told
+from tests.unit.reports.wider import everything, everything_coarse, everything_refused
 
 TEMPLATES = sorted((Path(reports.__file__).parent / "templates").rglob("*.jinja"))
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -71,6 +72,9 @@ CASES: dict[str, tuple[Diagnosis, Questionnaire]] = {
     "18 of 26, everything told": (everything_told(simulated()), VOLLANALYSE),
     "by sector, everything told": (everything_told(simulated(organisations=120, by_sector=True)), VOLLANALYSE),
     "half steps, everything told": (everything_told(simulated(organisations=12)), VOLLANALYSE),
+    "everything": (everything(), VOLLANALYSE),
+    "everything refused": (everything_refused(), VOLLANALYSE),
+    "everything coarse": (everything_coarse(), VOLLANALYSE),
 }
 
 
@@ -209,7 +213,7 @@ def test_only_our_own_styles_are_taken_as_they_are() -> None:
     )
 
 
-@pytest.mark.parametrize("module", [view, figures, voices], ids=["view", "figures", "voices"])
+@pytest.mark.parametrize("module", [view, parts, figures, drawings, voices])
 def test_nothing_is_finished_for_a_report_that_no_template_shows(module: ModuleType) -> None:
     shown = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     fields = {

@@ -23,9 +23,11 @@ from reports.catalogue.model import Addressee, Evidence, Measure, MeasureText, S
 from reports.context import Mode, Region, Theme
 from reports.languages import LANGUAGES
 from reports.limits import limits
-from reports.wording import ConditionWording, ScaleWording, load_wording
+from reports.sections.form import Kind
+from reports.wording import ConditionWording, FormWording, MotiveWording, OutcomeWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
 from scoring.findings import Direction, Reading, Unity
+from scoring.patterns import Refusal
 from scoring.published import Hidden, State, Sureness
 from scoring.rounding import End
 
@@ -94,13 +96,28 @@ def name_of(function: ast.expr) -> str:
 
 FOR_EDITORS: dict[type[msgspec.Struct], set[str]] = {Training: {"audience"}, Source: {"read"}}
 SIMULATED = {"vollanalyse", "kurzcheck"}
+VERDICTS = {"favourable", "even", "costly"}
+BASES = {"paired", "cells", "mixed"}
+PURPOSES = (OutcomeWording, MotiveWording, FormWording)
 ALIKE = ("alike", "partly", "apart")
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
-CASES = {
-    case
-    for cases in (State, Sureness, Hidden, Evidence, Addressee, End, Mode, Theme, Region, Unity, Reading, Direction)
-    for case in get_args(cases)
-} | {
+WORDS = (
+    State,
+    Sureness,
+    Hidden,
+    Evidence,
+    Addressee,
+    End,
+    Mode,
+    Theme,
+    Region,
+    Unity,
+    Reading,
+    Direction,
+    Refusal,
+    Kind,
+)
+CASES = {case for cases in WORDS for case in get_args(cases)} | {
     "1",
     "2",
     "3",
@@ -109,12 +126,14 @@ CASES = {
     *SIMULATED,
     *SECTORS,
     *ALIKE,
+    *VERDICTS,
+    *BASES,
 }
 CONSTANTS = set(chain.from_iterable(map(strings, TREES)))
 PATTERNS = set(chain.from_iterable(map(patterns, TREES)))
 FILLINGS = CASES.union(*map(literals, TREES))
 ASKED = CONSTANTS.union(*(put_together(tree, FILLINGS) for tree in TREES))
-USED = ASKED | {key for key in KEYS if key[:-2] in ASKED and re.search(r"_[012]$", key)}
+USED = ASKED | {key for key in KEYS if key[:-2] in ASKED and re.search(r"_\d$", key)}
 FILLED_BY_ITSELF = {name for name, _ in limits(percent=str, number=str, figure=lambda value, _: str(value))}
 
 
@@ -263,7 +282,8 @@ def test_every_text_is_composed_as_the_keyboard_types_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", [ScaleWording, ConditionWording, StageWording, MeasureText, Measure, TrainingText, Training, Source]
+    "part",
+    [ScaleWording, ConditionWording, StageWording, MeasureText, Measure, TrainingText, Training, Source, *PURPOSES],
 )
 def test_everything_that_is_kept_in_a_file_is_read(part: type[msgspec.Struct]) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in MODULES)

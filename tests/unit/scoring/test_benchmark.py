@@ -104,10 +104,23 @@ def test_the_percentile_of_one_among_equals_is_open() -> None:
 
 
 def test_a_percentile_does_not_depend_on_the_order_of_the_others() -> None:
-    straight = percentile_interval(VALUES, VARIANCES, place=1, seed=3)
-    mixed = percentile_interval([3.3, 4.0, 3.1, 2.4, 2.9, 3.6], [0.06, 0.04, 0.05, 0.02, 0.08, 0.03], place=2, seed=3)
+    values, variances = np.linspace(2.5, 3.8, 40), np.linspace(0.02, 0.1, 40)
+    found = [
+        percentile_interval(values[order], variances[order], place=int(np.flatnonzero(order == 13)[0]))
+        for order in (np.random.default_rng(seed).permutation(40) for seed in range(6))
+    ]
 
-    assert straight == mixed
+    assert found == [percentile_interval(values, variances, place=13)] * 6
+
+
+def test_an_interval_holds_its_value_where_two_estimates_of_the_variance_differ() -> None:
+    # Six sure values close together and two unsure ones: Paule and Mandel find τ² = 0.22 where REML finds hardly any.
+    values = [4.683, 3.002, 2.979, 3.046, 4.555, 3.009, 2.963, 2.991]
+    variances = [0.57, 0.0002, 0.0001, 0.0044, 0.3666, 0.0211, 0.006, 0.0001]
+    found = random_effects(values, variances, method="pm")
+
+    assert random_effects(values, variances).high < found.value == found.high
+    assert found.shrunken[0].value == found.shrunken[0].high
 
 
 def test_the_seed_decides_the_draws() -> None:

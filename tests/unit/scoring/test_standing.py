@@ -87,7 +87,12 @@ def test_missing_others_are_left_out_and_their_order_does_not_count() -> None:
 @pytest.mark.parametrize(
     ("value", "others", "level", "message"),
     [
-        (3, [2.0], 0.9, r"others that do not differ \(there are 1\) tell no spread; at least two that differ are needed"),
+        (
+            3,
+            [2.0],
+            0.9,
+            r"others that do not differ \(there are 1\) tell no spread; at least two that differ are needed",
+        ),
         (3, [2.0, math.nan], 0.9, r"others that do not differ \(there are 1\)"),
         (3, [], 0.9, r"others that do not differ \(there are 0\)"),
         (3, [2.0] * 6, 0.9, r"others that do not differ \(there are 6\)"),

@@ -1,0 +1,48 @@
+"""Keys that are put together for change, viewpoints, form, motives and yields: each case has its sentence."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from reports.languages import LANGUAGES
+from reports.sections.form import Kind
+from reports.wording import load_wording
+from scoring.conditions import CONDITIONS
+from scoring.findings import Direction, Unity
+from scoring.patterns import Refusal
+from scoring.published import Hidden
+from tests.unit.reports.factories import VOLLANALYSE
+from tests.unit.reports.test_wording_keys import BASES, KEYS, VERDICTS
+
+REFUSALS = set(get_args(Refusal)) - {"not_asked"}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"{part}.refused_{reason}" for part in ("viewpoints", "drivers") for reason in REFUSALS),
+        *(f"balance.{verdict}" for verdict in VERDICTS),
+        *(f"balance.refused_{reason}" for reason in get_args(Hidden)),
+        *(f"change.basis_{basis}" for basis in BASES),
+        *(f"change.{direction}" for direction in get_args(Direction)),
+        *(f"form.kind_{kind}" for kind in get_args(Kind)),
+        *(f"form.unity_{unity}" for unity in get_args(Unity)),
+        *(f"{part}.lead_{reason}" for part in ("motives", "form") for reason in get_args(Hidden)),
+        *(f"motives.title_many_{number}" for number in range(2, 8)),
+        *(f"viewpoints.title_{number}" for number in (2, 3, 4)),
+    ],
+)
+def test_a_key_that_is_put_together_exists_in_every_case(key: str) -> None:
+    assert key in KEYS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["motive", "form", "outcome"])
+def test_there_are_words_for_everything_that_the_vollanalyse_asks(kind: str, language: str) -> None:
+    words = load_wording(language).purposes
+    known = {"motive": set(words.motives), "form": set(words.forms), "outcome": set(words.outcomes)}
+    asked = {scale.id for scale in VOLLANALYSE.scale if scale.kind == kind}
+    assert known[kind] == asked
+    assert not asked & set(CONDITIONS)
