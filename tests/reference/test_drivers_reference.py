@@ -61,7 +61,7 @@ def by_every_order(correlations: np.ndarray) -> np.ndarray:
 def _r2(correlations: np.ndarray, held: list[int]) -> np.ndarray:
     among, with_y = correlations[:, held][:, :, held], correlations[:, held, -1]
     inverse = np.linalg.pinv(among, rcond=1e-10, hermitian=True)
-    return np.einsum("bi,bij,bj->b", with_y, inverse, with_y)
+    return np.asarray(np.einsum("bi,bij,bj->b", with_y, inverse, with_y))
 
 
 def of_orders(x: np.ndarray, y: np.ndarray) -> list[float]:
@@ -108,9 +108,9 @@ def test_a_predictor_that_others_hold_already_adds_nothing_in_any_order() -> Non
 
 
 def test_intervals_are_those_of_cases_redrawn_one_by_one() -> None:
-    rng = np.random.default_rng(123)
+    rng = np.random.default_rng(1)
     x = rng.normal(size=(33, 6))
-    y = x @ [0.9, 0.5, 0.0, 0.0, 0.0, 0.0] + 0.6 * rng.normal(size=33)
+    y = 1.2 * x[:, 0] + rng.normal(size=33)
     cases = np.column_stack([x, y])
     chosen = [rng.integers(33, size=33) for _ in range(2000)]
     redrawn = by_every_order(np.array([np.corrcoef(cases[rows].T) for rows in chosen]))
