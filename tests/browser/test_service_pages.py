@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from reports.languages import Language
 from tests.browser.places import FILES, PLACES, Place
@@ -161,6 +161,19 @@ def test_a_page_of_a_respondent_comes_with_few_requests_and_little_weight(window
     assert len(first) <= MOST_REQUESTS
     assert sum(first) <= MOST_BYTES
     assert 0 < sum(weights) <= MOST_BYTES_LATER
+
+
+def test_a_link_that_was_copied_says_so_on_its_button(windows: Windows, shown: Showcase) -> None:
+    place = next(place for place in PLACES if place.name == "links")
+    page = windows.open(cookies=cookies_of(shown, place), permissions=["clipboard-read", "clipboard-write"])
+    visit(page, shown, place)
+    first = page.locator(".links > li").first
+    first.locator("button[data-copy]").click()
+
+    expect(first.locator("button[data-copy]")).to_contain_text("kopiert")
+    expect(page.locator("#copied")).to_contain_text("ist kopiert.")
+    assert page.evaluate("navigator.clipboard.readText()") == first.locator(".address").inner_text().strip()
+    assert windows.said == []
 
 
 @pytest.mark.parametrize("route", FILES)

@@ -68,6 +68,7 @@ async def test_a_preview_is_taken_over_and_read_again_it_adds_only_what_was_mend
         page = await _upload(visit, LIST.encode("utf-8-sig"))
         page = await _confirm(visit, _rows(page))
         assert "Die Liste ist übernommen." in page.text
+        assert f'<a href="{visit.home}">Zur Übersicht: was als Nächstes kommt</a>' in page.text
         assert "2 Organisationen, 3 Personen" in page.text
         page = await _upload(visit, LIST.replace("klinik@", "").replace("Kultur", "Zivilgesellschaft").encode())
         assert page.text.count("schon da, bleibt wie es ist") == 3

@@ -95,7 +95,7 @@ async def test_a_round_goes_from_the_plan_to_the_released_report(database: Datab
         page = await browser.get(wave)
         assert "9 Organisationen, 3 fehlen" in page.text
         page = await browser.get(f"{wave}/close")
-        assert "Das lässt sich nicht zurücknehmen." in page.text
+        assert ("Das lässt sich nicht zurücknehmen." in page.text, "Für ein Ergebnis" in page.text) == (True, False)
         page = await browser.post(f"{wave}/close")
         assert "data-refresh" in page.text
         assert "Die Auswertung beginnt gleich." in page.text
@@ -176,6 +176,16 @@ async def test_a_running_analysis_tells_how_far_it_is(database: Database, tmp_pa
         page = await visit.browser.get(home)
         assert 'value="2" max="4"' in page.text
         assert "Schritt 3 von 4: Der Bericht wird geschrieben." in page.text
+
+
+async def test_whoever_closes_too_early_is_told_what_that_costs(database: Database, tmp_path: Path) -> None:
+    async with staff_visiting(database, tmp_path) as visit:
+        async with database.writing() as db:
+            made = await make_answered(db, Keys(tmp_path), organisations=9, answered=3)
+        home = await _joined(database, visit, made.initiative)
+        page = await visit.browser.get(f"{home}/waves/{made.wave}/close")
+
+    assert "Für ein Ergebnis fehlen noch zwei Antworten." in page.text
 
 
 async def test_a_used_link_is_not_shown_and_can_be_renewed(database: Database, tmp_path: Path) -> None:

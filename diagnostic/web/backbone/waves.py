@@ -21,6 +21,7 @@ from diagnostic.store.initiatives import Initiative
 from diagnostic.store.waves import WaveRow
 from diagnostic.web.access import allow
 from diagnostic.web.backbone.framing import AUDIENCE, framed
+from diagnostic.web.backbone.phrasing import counted
 from diagnostic.web.backbone.rounds import Action, RoundPart, part_of, place_of, reason_of, summary_of
 from diagnostic.web.backbone.self_report_notes import ReportNote, of_closing, of_round
 from diagnostic.web.dates import day
@@ -44,11 +45,12 @@ class WavePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClosePage(msgspec.Struct, frozen=True, kw_only=True):
-    """Asks once more before a round is closed for good."""
+    """Asks once more before a round is closed for good; `few` where the report will have no result."""
 
     initiative: Initiative
     title: str
     turnout: str
+    few: str | None
     self_report: ReportNote
     back: str
 
@@ -104,6 +106,7 @@ async def close_page(
         initiative=about,
         title=word("waves.close_title", title=view.wave.title),
         turnout=word("waves.close_turnout", turnout=summary_of(view, staff.caller.language, staff.caller.now)),
+        few=counted(word, "waves.close_few", view.outlook.missing) if view.outlook.missing else None,
         self_report=of_closing(view, word),
         back=place_of(view.wave),
     )

@@ -25,6 +25,7 @@ if (navigator.clipboard) {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
       const said = document.getElementById(button.dataset.said);
       if (said) said.textContent = button.dataset.done;
+      button.firstChild.textContent = button.dataset.short;
     });
   }
 }
