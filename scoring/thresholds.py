@@ -83,7 +83,6 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     colleagues_organisations: Threshold
     colleagues_alike_from: Threshold
     colleagues_partly_from: Threshold
-    organisations_step: Threshold
     change_points: Threshold
     change_cells: Threshold
     agreement_agreed_below: Threshold
