@@ -32,14 +32,15 @@ def drivers_result(scales: Sequence[str], questionnaire: Questionnaire, scored: 
     if SYNERGY not in {scale.id for scale in questionnaire.scales_of("outcome")}:
         return DriversResult(refused="not_asked")
     complete = scored.scales[[*scales, SYNERGY]].dropna()
-    if len(complete) < thresholds().drivers_from.value:
+    limits = thresholds()
+    if len(complete) < max(limits.drivers_from.value, limits.drivers_per_predictor.value * len(scales)):
         return DriversResult(refused="too_few")
     if not rests_on_answers(complete.index, scored):
         return DriversResult(refused="protected")
-    level = thresholds().interval_level.value
+    level = limits.interval_level.value
     try:
         found = relative_importance(complete[list(scales)], complete[SYNERGY], level=level, seed=seed)
-    except ValueError:  # too many scales for so few, or one on which everybody is alike
+    except ValueError:  # more scales than can be looked at, or one on which everybody is alike
         return DriversResult(refused="no_structure")
     drivers = [
         Driver(id=name, share=_shown(share), first=steps(share.first, _HUNDREDTH))

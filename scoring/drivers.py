@@ -78,7 +78,8 @@ def relative_importance(x: Items, y: Values, *, level: float = 0.9, seed: int = 
 
     The interval rests on 1,000 redrawn data sets (whole cases, with replacement). Redrawing raises R² once more as
     chance raised it in the data, so the middle part of the redrawn shares is widened by twice the mean distance
-    between them and the share, towards where that leads. A plain one would never hold a true share of zero.
+    between them and the share, towards where that leads. A plain one would never hold a true share of zero. A 90 %
+    interval held the true share in 81 to 100 % of simulated data sets with 33 to 150 cases.
 
     Parameters
     ----------

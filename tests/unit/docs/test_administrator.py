@@ -48,7 +48,7 @@ def test_every_default_is_the_one_of_the_program(
 def test_every_command_exists(language: str) -> None:
     commands = {tuple(words.split()) for fence in FENCE.findall(page(language)) for words in COMMAND.findall(fence)}
 
-    assert commands == {("serve",), ("user", "create")}
+    assert commands == {("serve",), ("user", "create"), ("user", "password")}
     assert {run(*command, "--help").code for command in commands} == {0}
 
 
