@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import msgspec
@@ -15,6 +15,7 @@ from scoring.thresholds import thresholds
 Scores = Sequence[float] | np.ndarray | pd.Series
 
 _CELLS = 1_000_000
+_BLOCK = 500  # draws between two looks at whether more are needed
 _DUST = 1e-9
 
 
@@ -42,7 +43,7 @@ class PermutationTest(msgspec.Struct, frozen=True, kw_only=True):
     every: bool
 
 
-def permutation_test(a: Scores, b: Scores, *, seed: int) -> PermutationTest:
+def permutation_test(a: Scores, b: Scores, *, seed: int, beyond: float = math.inf) -> PermutationTest:
     """Ask how often groups of these sizes, drawn by chance from all scores, differ as much in their means.
 
     All ways of parting the scores are counted up to 20,000 of them; beyond, 9,999 are drawn, and the observed one
@@ -54,6 +55,9 @@ def permutation_test(a: Scores, b: Scores, *, seed: int) -> PermutationTest:
         Scores of the groups, at least one each, none missing.
     seed : int
         For the draw. The same seed gives the same p in whatever order the scores and the groups come.
+    beyond : float
+        A p above which it does not matter how large it is. Drawing ends as soon as p is sure to lie above, which then
+        rests on the draws made so far; up to there p is the same with and without. By default all are drawn.
 
     Raises
     ------
@@ -73,19 +77,24 @@ def permutation_test(a: Scores, b: Scores, *, seed: int) -> PermutationTest:
     middle = mean(pooled)
     centred, observed = pooled - middle, math.fsum(smaller - middle)
     every = math.comb(pooled.size, smaller.size) <= limits.permutations_all_to.value
-    if every:
-        sums = _all_sums(centred, smaller.size)
-    else:
-        sums = _drawn_sums(centred, smaller.size, draws=int(limits.permutations_drawn.value), seed=seed)
     # Scores come rounded to nine digits, so sums that are equal may differ in the last of them.
     slack = _DUST * math.fsum(np.abs(centred))
-    tails = [int((sums >= observed - slack).sum()), int((sums <= observed + slack).sum())]
-    counted, whole = (min(tails), sums.size) if every else (min(tails) + 1, sums.size + 1)
+    if every:
+        drawn, itself, enough = iter([_all_sums(centred, smaller.size)]), 0, math.inf
+    else:
+        draws = int(limits.permutations_drawn.value)
+        drawn, itself, enough = _drawn_sums(centred, smaller.size, draws, seed), 1, beyond * (draws + 1) / 2
+    tails, looked_at = np.zeros(2, dtype=int), 0
+    for sums in drawn:
+        tails += np.array([(sums >= observed - slack).sum(), (sums <= observed + slack).sum()])
+        looked_at += sums.size
+        if tails.min() >= enough:  # twice that and the observed one is above, whatever the other draws would add
+            break
     return PermutationTest(
         value=mean(one) - mean(other),
-        p=min(1.0, 2 * counted / whole),
+        p=min(1.0, 2 * (int(tails.min()) + itself) / (looked_at + itself)),
         n=pooled.size,
-        permutations=sums.size,
+        permutations=looked_at,
         every=every,
     )
 
@@ -149,8 +158,10 @@ def _all_sums(scores: np.ndarray, size: int) -> np.ndarray:
     return np.asarray(scores[drawn].sum(axis=1))
 
 
-def _drawn_sums(scores: np.ndarray, size: int, *, draws: int, seed: int) -> np.ndarray:
+def _drawn_sums(scores: np.ndarray, size: int, draws: int, seed: int) -> Iterator[np.ndarray]:
+    """Yield sums of as many scores, drawn anew for each; how many come at once changes none of them."""
     rng = np.random.default_rng(seed)
-    rows = max(1, _CELLS // scores.size)
-    blocks = [np.broadcast_to(scores, (min(rows, draws - done), scores.size)) for done in range(0, draws, rows)]
-    return np.concatenate([rng.permuted(block, axis=1)[:, :size].sum(axis=1) for block in blocks])
+    rows = max(1, min(_BLOCK, _CELLS // scores.size))
+    for done in range(0, draws, rows):
+        block = np.broadcast_to(scores, (min(rows, draws - done), scores.size))
+        yield rng.permuted(block, axis=1)[:, :size].sum(axis=1)

@@ -69,7 +69,8 @@ def _pair(scale: str, first: PublishedGroup, second: PublishedGroup, *, seed: in
     fine = {"tenths", "full"}
     if not {first.released.cell.form, second.released.cell.form} <= fine:
         return _Pair(scale, higher, lower, None)
-    p = permutation_test(np.sort(first.scores), np.sort(second.scores), seed=seed).p
+    rate = thresholds().difference_rate.value  # q is never below p: what lies above is not told, however far
+    p = permutation_test(np.sort(first.scores), np.sort(second.scores), seed=seed, beyond=rate).p
     if first.scores.mean() < second.scores.mean():
         higher, lower = second, first
     return _Pair(scale, higher, lower, p)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 import pandas as pd
 from scipy.linalg import solve_triangular
@@ -14,8 +16,10 @@ from scoring.thresholds import thresholds
 _MISSING = (DONT_KNOW, NO_ANSWER, NOT_SHOWN)
 _SILENT = (NO_ANSWER, NOT_SHOWN)
 
+Numbers = TypeVar("Numbers", pd.Series, np.ndarray)
 
-def reverse(values: pd.Series) -> pd.Series:
+
+def reverse(values: Numbers) -> Numbers:
     """Turn answers round, so that 5 is healthy and 1 a barrier: h = 6 − x. Turning twice gives the answers back."""
     return LOWEST + HIGHEST - values
 
@@ -41,13 +45,15 @@ def health(responses: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFram
     DataFrame, shape (persons, statements)
         Floats from 1 to 5; NaN for *don't know*, no answer, not shown and not reached.
     """
-    columns = {}
-    for statement in questionnaire.statements:
-        raw = responses[statement.id].astype(float)
-        low, high = code_range(questionnaire.choices[statement.choices])
-        mapped = LOWEST + (raw.mask(raw.isin(_MISSING)) - low) * (HIGHEST - LOWEST) / (high - low)
-        columns[statement.id] = reverse(mapped) if statement.reversed else mapped
-    return pd.DataFrame(columns, index=responses.index)
+    asked = questionnaire.statements
+    raw = responses[[statement.id for statement in asked]].to_numpy(float)
+    ends = np.array([code_range(questionnaire.choices[statement.choices]) for statement in asked], dtype=float)
+    low, high = ends.reshape(-1, 2).T
+    answered = np.where(np.isin(raw, _MISSING), np.nan, raw)
+    mapped = LOWEST + (answered - low) * (HIGHEST - LOWEST) / (high - low)
+    turned = np.array([statement.reversed for statement in asked], dtype=bool)
+    mapped[:, turned] = reverse(mapped[:, turned])
+    return pd.DataFrame(mapped, index=responses.index, columns=[statement.id for statement in asked])
 
 
 def shown(responses: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def organisation_scores(scores: pd.DataFrame, organisation: pd.Series) -> pd.Dat
         Indexed by organisation; NaN where none of its persons has a figure. Rounded to nine digits, so that the order
         of rows leaves no trace.
     """
-    return scores.groupby(organisation.to_numpy(), sort=True).mean().round(_DIGITS)
+    return scores.groupby(organisation.array, sort=True).mean().round(_DIGITS)
 
 
 def response_scores(scores: pd.DataFrame, respondent: pd.Series) -> pd.DataFrame:

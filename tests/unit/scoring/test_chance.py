@@ -71,6 +71,20 @@ def test_drawn_p_is_near_that_of_all_ways_and_follows_from_the_seed() -> None:
     assert drawn == pytest.approx([2 * 1_912 / 48_620] * 4, abs=4 * 2 * math.sqrt(0.039 * 0.961 / 9_999))
 
 
+def test_drawing_ends_where_p_is_sure_to_lie_above_what_is_asked_for() -> None:
+    rng = np.random.default_rng(4)
+    pairs = [(rng.normal(shift, 1, 15).round(1), rng.normal(0, 1, 14).round(1)) for shift in np.linspace(0, 1, 25)]
+    whole = [permutation_test(a, b, seed=1) for a, b in pairs]
+    ended = [permutation_test(a, b, seed=1, beyond=0.1) for a, b in pairs]
+
+    early = [one for one, full in zip(ended, whole, strict=True) if one != full]
+    assert len(early) > 5
+    assert min(one.p for one in early) > 0.1
+    assert min(full.p for one, full in zip(ended, whole, strict=True) if one != full) > 0.1
+    assert max(one.permutations for one in early) < 9_999
+    assert {full.permutations for full in whole} == {9_999}
+
+
 def test_one_score_a_group_is_enough_to_count() -> None:
     assert permutation_test([5], [1], seed=1) == PermutationTest(value=4.0, p=1.0, n=2, permutations=2, every=True)
 
