@@ -13,6 +13,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
+from typing import get_args
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import Unavailable
@@ -22,7 +24,7 @@ from diagnostic.settings import PREFIX, Settings, settings_of
 from diagnostic.store import tasks
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
-from diagnostic.store.tasks import TaskRow
+from diagnostic.store.tasks import Kind, TaskRow
 
 LOG = logging.getLogger("diagnostic.worker")
 
@@ -47,7 +49,8 @@ class Worker:
 
     def command(self, task: TaskRow) -> Sequence[str]:
         """Return the command that runs a task."""
-        return (sys.executable, "-m", "diagnostic.worker", "--task", task.id, "--lease", task.lease or "")
+        named = {"--kind": task.kind, "--task": task.id, "--lease": task.lease or ""}
+        return (sys.executable, "-m", "diagnostic.worker", *chain.from_iterable(named.items()))
 
 
 def now() -> datetime:
@@ -153,12 +156,15 @@ async def _wait(stop: asyncio.Event, seconds: float) -> None:
         return
 
 
-async def _run_task(settings: Settings, task: str, lease: str) -> None:
-    from diagnostic.services.analysing import analyse  # noqa: PLC0415 - the worker itself never loads data frames
+async def _run_task(settings: Settings, kind: Kind, task: str, lease: str) -> None:
+    if kind == "comparison":
+        from diagnostic.services.comparing import compare as run_it  # noqa: PLC0415 - the worker never loads data frames
+    else:
+        from diagnostic.services.analysing import analyse as run_it  # noqa: PLC0415 - as above
 
     database = Database(settings.database)
     try:
-        await analyse(database, task, lease, now)
+        await run_it(database, task, lease, now)
     finally:
         await database.close()
 
@@ -166,12 +172,13 @@ async def _run_task(settings: Settings, task: str, lease: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one task that the worker has taken, as a process of its own; the status is 1 where it may be tried again."""
     parser = argparse.ArgumentParser(prog="python -m diagnostic.worker")
+    parser.add_argument("--kind", choices=get_args(Kind), required=True)
     parser.add_argument("--task", required=True)
     parser.add_argument("--lease", required=True)
     options = parser.parse_args(arguments)
     begin()
     try:
-        asyncio.run(_run_task(settings_of(os.environ), options.task, options.lease))
+        asyncio.run(_run_task(settings_of(os.environ), options.kind, options.task, options.lease))
     except Unavailable:
         return 1
     return 0

@@ -4,51 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from scipy.special import ndtri
 
-from scoring.benchmark import funnel_limits, modified_t, percentile_interval, random_effects
+from scoring.benchmark import Limits, funnel_limits, modified_t, percentile_interval, random_effects
 from scoring.findings import Direction, Interval
-from scoring.published import Cell, Published
+from scoring.placement import Placement, Span
+from scoring.published import Cell
 from scoring.rounding import steps
 from scoring.thresholds import thresholds
 
-Position = Literal["inside", "between", "outside"]
-Unplaced = Literal["too_few", "withheld"]
-
 _TENTH = 0.1
-
-
-class Placement(Published, frozen=True, kw_only=True):
-    """Where an initiative stands on one scale.
-
-    Parameters
-    ----------
-    others : int
-        Comparable initiatives with a figure on the scale, the own one not among them.
-    refused : str, optional
-        ``withheld``: the own figure is not shown; ``too_few`` others have one. Then the rest is empty.
-    middle : Interval, optional
-        Pooled mean of the others, to 0.1.
-    differ : bool, optional
-        Whether the others differ by more than chance.
-    percentile : Interval, optional
-        Which percentage of the others lies below, in whole numbers; None where the others have one and the same figure.
-    position : str, optional
-        ``inside`` the limits of 95 %, ``between`` them and those of 99.8 %, or ``outside`` both.
-    direction : str, optional
-        On which side of the middle, where the position is not inside.
-    """
-
-    id: str
-    others: int
-    refused: Unplaced | None = None
-    middle: Interval | None = None
-    differ: bool | None = None
-    percentile: Interval | None = None
-    position: Position | None = None
-    direction: Direction | None = None
+_TENTHS = 10
+_DIGITS = 9
 
 
 class _Figure(NamedTuple):
@@ -102,7 +71,8 @@ def _placed(scale: str, own: _Figure | None, others: Sequence[_Figure], seed: in
     ordered = sorted(others)
     values, variances = [one.value for one in ordered], [one.variance for one in ordered]
     pooled = random_effects(values, variances, level=level)
-    position = funnel_limits(pooled.value, math.sqrt(own.variance + pooled.tau2)).position(own.value)
+    limits = funnel_limits(pooled.value, math.sqrt(own.variance + pooled.tau2))
+    position = limits.position(own.value)
     side: Direction = "higher" if own.value > pooled.value else "lower"
     return Placement(
         id=scale,
@@ -115,8 +85,18 @@ def _placed(scale: str, own: _Figure | None, others: Sequence[_Figure], seed: in
         ),
         differ=steps(math.sqrt(pooled.tau2), _TENTH) > 0,
         percentile=_percentile(own, ordered, level, seed),
+        near=_span(limits.near),
+        far=_span(limits.far),
         position=position,
         direction=None if position == "inside" else side,
+    )
+
+
+def _span(limits: Limits) -> Span:
+    """Round limits inwards: no figure to 0.1 then changes its side."""
+    return Span(
+        low=math.ceil(round(limits.low * _TENTHS, _DIGITS)) / _TENTHS,
+        high=math.floor(round(limits.high * _TENTHS, _DIGITS)) / _TENTHS,
     )
 
 

@@ -9,17 +9,18 @@ import msgspec
 from scoring.diagnosis import Diagnosis
 from scoring.findings import ScaleResult
 from scoring.published import Hidden, State, Unit
-from scoring.rounding import End
+from scoring.rounding import End, Form
 
 
 class ScaleFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """One scale as it is printed; see `scoring.diagnosis.Cell`."""
+    """One scale as it is printed; see `scoring.diagnosis.Cell`. Rows kept by earlier versions have no `form`."""
 
     id: str
     barrier: str | None
     state: State
     hidden: Hidden | None = None
     n: int | None = None
+    form: Form | None = None
     value: float | None = None
     end: End | None = None
     low: float | None = None
@@ -59,6 +60,7 @@ def _figures(scales: Sequence[ScaleResult]) -> tuple[ScaleFigure, ...]:
             state=scale.flag.state,
             hidden=scale.cell.hidden,
             n=scale.cell.n,
+            form=scale.cell.form,
             value=scale.cell.value,
             end=scale.cell.end,
             low=scale.cell.low,

@@ -6,10 +6,7 @@ import base64
 import hashlib
 import logging
 import re
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -17,9 +14,9 @@ import pandas as pd
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.days import day_of
-from diagnostic.domain.failures import Unavailable
 from diagnostic.domain.portfolio import row_of
 from diagnostic.domain.waves import target
+from diagnostic.services.conducting import Clock, TaskFailedError, conduct
 from diagnostic.store import audit, diagnoses, frames, initiatives, self_reports, tasks, waves
 from diagnostic.store.database import Database
 from diagnostic.store.diagnoses import KeptDiagnosis, KeptDocument
@@ -41,7 +38,6 @@ from scoring.diagnosis import Diagnosis
 
 LOG = logging.getLogger("diagnostic.analysis")
 
-Clock = Callable[[], datetime]
 Reason = Literal["no_answers", "questionnaire_changed", "broken"]
 """Why an analysis failed; the pages have a sentence for each, and for those that the worker tells."""
 
@@ -50,13 +46,12 @@ STEPS = ("reading", "scoring", "writing", "printing")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-class AnalysisFailedError(Exception):
+class AnalysisFailedError(TaskFailedError):
     """An analysis cannot be made; trying again would come to the same."""
 
     def __init__(self, reason: Reason) -> None:
         """Keep the reason."""
         super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,20 +86,7 @@ async def analyse(database: Database, task: str, lease: str, clock: Clock) -> No
     Unavailable
         The database does not answer: the task can be tried again.
     """
-    async with database.writing() as db:
-        held = await tasks.held(db, task, lease)
-    if held is None:
-        return
-    try:
-        await _analyse(database, held, lease, clock)
-    except Unavailable:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever went wrong, the page must say that it did
-        reason = error.reason if isinstance(error, AnalysisFailedError) else "broken"
-        if reason == "broken":
-            _log(error)
-        async with database.writing() as db:
-            await tasks.fail(db, task, lease, clock(), reason)
+    await conduct(database, task, lease, clock, _analyse)
 
 
 async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) -> None:
@@ -136,11 +118,6 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) 
         await waves.change(db, row.id, state="analysed", analysed_at=clock())
         detail = {"wave": row.id}
         await audit.record(db, Caller(now=clock()), "wave_analysed", initiative=row.initiative_id, detail=detail)
-
-
-def _log(error: Exception) -> None:
-    """Say where it happened, and not what the error says: that may name answers."""
-    LOG.error("%s\n%s", type(error).__qualname__, "".join(traceback.format_tb(error.__traceback__)))
 
 
 async def read(database: Database, wave: str) -> Material:

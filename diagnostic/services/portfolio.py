@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.portfolio import PortfolioRow
+from diagnostic.domain.quarters import quarter_of
 from diagnostic.services.access import require_user
-from diagnostic.store import diagnoses
+from diagnostic.store import comparisons, diagnoses
 
 
 class PortfolioEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """The latest released round of an initiative."""
+    """The latest released round of an initiative, and whether there is a comparison of it in the quarter that runs."""
 
     initiative: str
     name: str
@@ -23,6 +24,7 @@ class PortfolioEntry(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     released_at: datetime
     row: PortfolioRow
+    compared: bool
 
 
 class Portfolio(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ async def portfolio(db: AsyncSession, caller: Caller) -> Portfolio:
     """Return the latest released round of each initiative that invited the caller, by name."""
     user = require_user(caller)
     found = await diagnoses.latest_released(db, user)
+    compared = await comparisons.of_consultant(db, user, str(quarter_of(caller.now)))
     return Portfolio(
         advised=await diagnoses.advised(db, user),
         entries=tuple(
@@ -47,6 +50,7 @@ async def portfolio(db: AsyncSession, caller: Caller) -> Portfolio:
                 title=one.title,
                 released_at=one.released_at,
                 row=msgspec.convert(one.row, PortfolioRow),
+                compared=one.initiative in compared and compared[one.initiative].refused is None,
             )
             for one in found
         ),

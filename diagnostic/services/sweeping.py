@@ -1,4 +1,4 @@
-"""What has to be done when its time has come: rounds closed, keys destroyed, data deleted."""
+"""What has to be done when its time has come: rounds closed, initiatives compared, keys destroyed, data deleted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
+from diagnostic.domain.quarters import quarter_of
 from diagnostic.services.waves import close_overdue
-from diagnostic.store import audit, invitations, retention, sessions, waves
+from diagnostic.store import audit, comparisons, invitations, retention, sessions, tasks, waves
 from diagnostic.store.keys import Keys
 
 KEYS = timedelta(days=30)
@@ -33,6 +34,7 @@ async def sweep(db: AsyncSession, caller: Caller, *, keys: Keys) -> None:
     await close_overdue(db, caller)
     await sessions.sweep(db, caller.now - SESSIONS)
     await _destroy_keys(db, caller, keys)
+    await _compare(db, caller)
     deleted = {
         "invitations_deleted": await invitations.delete(db, await waves.closed_before(db, caller.now - INVITATIONS)),
         "contacts_erased": await retention.erase_contacts(db, caller.now - CONTACTS),
@@ -42,6 +44,14 @@ async def sweep(db: AsyncSession, caller: Caller, *, keys: Keys) -> None:
     for action, count in deleted.items():
         if count:
             await audit.record(db, caller, action, detail={"count": count})
+
+
+async def _compare(db: AsyncSession, caller: Caller) -> None:
+    """Delete the comparisons of quarters that are over, and record the task that makes those of the present one."""
+    quarter = quarter_of(caller.now)
+    await comparisons.delete_before(db, str(quarter))
+    if await comparisons.any_takes_part(db, quarter.begins):
+        await tasks.record_once(db, "comparison", str(quarter), caller.now)
 
 
 async def _destroy_keys(db: AsyncSession, caller: Caller, keys: Keys) -> None:

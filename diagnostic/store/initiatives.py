@@ -23,6 +23,8 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
         The year in which it began.
     simulated : bool
         Whether its data are made up, so that every page has to say it.
+    compared_since : datetime, optional
+        Since when it takes part in comparisons; None where it does not.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Initiative(msgspec.Struct, frozen=True, kw_only=True):
     region: Region
     founded: int | None
     simulated: bool
+    compared_since: datetime | None = None
 
 
 class ListedInitiative(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +44,7 @@ class ListedInitiative(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _TABLE = tables.Initiative
-_FIELDS = (_TABLE.id, _TABLE.name, _TABLE.theme, _TABLE.region, _TABLE.founded, _TABLE.simulated)
+_FIELDS = tuple(getattr(_TABLE, name) for name in Initiative.__struct_fields__)
 
 
 async def by_id(db: AsyncSession, initiative: str) -> Initiative | None:
@@ -85,6 +88,11 @@ async def change(
     """Keep new values for an initiative."""
     values = {"name": name, "theme": theme, "region": region, "founded": founded}
     await db.execute(sa.update(_TABLE).where(_TABLE.id == initiative).values(**values))
+
+
+async def compare_since(db: AsyncSession, initiative: str, moment: datetime | None) -> None:
+    """Note since when an initiative takes part in comparisons, or that it does not."""
+    await db.execute(sa.update(_TABLE).where(_TABLE.id == initiative).values(compared_since=moment))
 
 
 async def lock(db: AsyncSession, initiative: str) -> None:

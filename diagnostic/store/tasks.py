@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.store.ids import new_id
@@ -18,7 +19,7 @@ LEASE = timedelta(seconds=60)
 
 ATTEMPTS = 3
 
-Kind = Literal["analysis"]
+Kind = Literal["analysis", "comparison"]
 TaskState = Literal["waiting", "running", "done", "failed"]
 
 
@@ -45,6 +46,14 @@ async def record(db: AsyncSession, kind: Kind, subject: str, now: datetime) -> s
     values = {"id": task, "kind": kind, "subject": subject, "state": "waiting", "created_at": now}
     await db.execute(sa.insert(Task).values(**values))
     return task
+
+
+async def record_once(db: AsyncSession, kind: Kind, subject: str, now: datetime) -> bool:
+    """Record a task unless there is one of the kind for the subject, and say whether it was recorded."""
+    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {"id": new_id(), "kind": kind, "subject": subject, "state": "waiting", "created_at": now}
+    first = insert(Task).values(**values).on_conflict_do_nothing(index_elements=[Task.kind, Task.subject])
+    return (await db.execute(first.returning(Task.id))).first() is not None
 
 
 async def of(db: AsyncSession, kind: Kind, subject: str) -> TaskRow | None:

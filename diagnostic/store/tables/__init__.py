@@ -7,11 +7,12 @@ from diagnostic.store.tables.base import Table
 from diagnostic.store.tables.collaboration import Initiative, Organisation, Wave
 from diagnostic.store.tables.identity import Invitation, Membership, Person, Session, StaffInvitation, User
 from diagnostic.store.tables.operations import Attempts, AuditEntry, Task
-from diagnostic.store.tables.results import DiagnosisRow, Document
+from diagnostic.store.tables.results import ComparisonRow, DiagnosisRow, Document
 
 __all__ = [
     "Attempts",
     "AuditEntry",
+    "ComparisonRow",
     "DiagnosisRow",
     "Document",
     "Initiative",

@@ -22,6 +22,7 @@ class Initiative(Table):
     region: Mapped[str] = column("context", sa.String(16))
     founded: Mapped[int | None] = column("context")  # the year in which it began
     simulated: Mapped[bool] = column("context", default=False)
+    compared_since: Mapped[datetime | None] = column("context", Moment())  # none: takes no part in comparisons
     created_at: Mapped[datetime] = column("operation", Moment())
 
 

@@ -1,4 +1,4 @@
-"""What came out: the diagnosis of a wave in published forms only, and its report as people read it."""
+"""What came out: the diagnosis of a wave in published forms only, its report, and its place among others."""
 
 from __future__ import annotations
 
@@ -25,6 +25,18 @@ class DiagnosisRow(Table):
     method: Mapped[str] = column("context", sa.String(16))
     input_digest: Mapped[str] = column("secret", sa.String(64))
     row: Mapped[dict[str, Any]] = column("context", JSON)
+    created_at: Mapped[datetime] = column("operation", Moment())
+
+
+class ComparisonRow(Table):
+    """Where an initiative stood among comparable ones in a quarter; frozen until the quarter is over."""
+
+    __tablename__ = "comparisons"
+
+    initiative_id: Mapped[str] = key(refers="initiatives.id", primary_key=True)
+    quarter: Mapped[str] = column("context", sa.String(7), primary_key=True)  # 2026-Q4
+    wave_id: Mapped[str] = key(refers="waves.id", index=True)
+    document: Mapped[dict[str, Any]] = column("context", JSON)
     created_at: Mapped[datetime] = column("operation", Moment())
 
 

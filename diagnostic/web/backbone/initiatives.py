@@ -15,6 +15,7 @@ from diagnostic.services import initiatives
 from diagnostic.services.initiatives import InitiativeValues
 from diagnostic.store.initiatives import Initiative
 from diagnostic.web.access import allow
+from diagnostic.web.backbone.comparing import ComparisonPart, comparison_part
 from diagnostic.web.backbone.counting import counted
 from diagnostic.web.backbone.framing import AUDIENCE, framed, framed_outside
 from diagnostic.web.filling import Filled, filled, status_of, titled
@@ -55,6 +56,7 @@ class InitiativePage(msgspec.Struct, frozen=True, kw_only=True):
     button: str
     back: str
     initiative: Initiative | None = None
+    comparison: ComparisonPart | None = None
 
 
 @get("/initiatives", opt=allow("staff"))
@@ -147,6 +149,7 @@ def _form(
         button=word("initiatives.new_button" if initiative is None else "initiatives.save"),
         back="/initiatives" if initiative is None else f"/initiatives/{initiative.id}",
         initiative=initiative,
+        comparison=None if initiative is None else comparison_part(initiative, word, language, staff.caller.now),
     )
     title, status = titled(heading, form, language), status_of(form)
     framing = (

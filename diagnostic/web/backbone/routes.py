@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Router
 
 from diagnostic.web.backbone import (
+    comparing,
     deleting,
     home,
     importing,
@@ -23,6 +24,7 @@ backbone = Router(
     path="/",
     route_handlers=[
         *initiatives.ROUTES,
+        *comparing.ROUTES,
         *deleting.ROUTES,
         *partners.ROUTES,
         *people.ROUTES,

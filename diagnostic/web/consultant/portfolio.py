@@ -26,6 +26,8 @@ Order = Literal["ascending", "descending"]
 Head = tuple[str, str, Order | None]
 Cell = tuple[str, str, str | None, str]
 """State, value, range, and the state in words."""
+Row = tuple[str, str, int, tuple[Cell, ...], tuple[str, str]]
+"""Name, address, n, cells, and address and words of the way to the comparison."""
 
 _NAME, _COUNT = "name", "n"
 
@@ -47,7 +49,7 @@ class PortfolioPage(msgspec.Struct, frozen=True, kw_only=True):
     number: Head
     families: tuple[tuple[str, int], ...]
     columns: tuple[Head, ...]
-    rows: tuple[tuple[str, str, int, tuple[Cell, ...]], ...]
+    rows: tuple[Row, ...]
     empty: tuple[str, str] | None
 
 
@@ -140,11 +142,12 @@ def _order_word(sorting: Sorting, word: Words) -> str:
     return word(f"portfolio.order.{kind}_{sorting.order}")
 
 
-def _row(entry: PortfolioEntry, word: Words, language: str, *, mixed: bool) -> tuple[str, str, int, tuple[Cell, ...]]:
+def _row(entry: PortfolioEntry, word: Words, language: str, *, mixed: bool) -> Row:
     name = word("portfolio.simulated", name=entry.name) if mixed and entry.simulated else entry.name
     place = f"/portfolio/{entry.initiative}/waves/{entry.wave}"
     cells = tuple(_cell(entry.row.heaviest(barrier), word, language) for barrier in barriers())
-    return name, place, entry.row.contributors, cells
+    label = word("portfolio.comparison" if entry.compared else "portfolio.no_comparison")
+    return name, place, entry.row.contributors, cells, (f"/portfolio/{entry.initiative}/comparison", label)
 
 
 def _cell(figure: ScaleFigure | None, word: Words, language: str) -> Cell:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from litestar import Router
 
-from diagnostic.web.consultant import portfolio, reports
+from diagnostic.web.consultant import comparing, portfolio, reports
 
-consultant = Router(path="/", route_handlers=[*portfolio.ROUTES, *reports.ROUTES])
+consultant = Router(path="/", route_handlers=[*portfolio.ROUTES, *reports.ROUTES, *comparing.ROUTES])

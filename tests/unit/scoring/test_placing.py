@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from scoring.findings import Interval
-from scoring.placing import Placement, place
+from scoring.placement import Placement
+from scoring.placing import place
 from scoring.published import Cell
 
 
@@ -61,6 +62,17 @@ def test_an_initiative_in_the_middle_lies_inside_and_around_the_middle_percentil
     assert (found.middle.value, found.middle.n) == (3.0, 11)
     assert found.percentile.low < 50 < found.percentile.high
     assert (found.position, found.direction, found.differ) == ("inside", None, True)
+
+
+@pytest.mark.parametrize("value", [2.0, 2.1, 2.2, 2.3, 2.4, 2.9, 3.6, 3.7, 3.8, 3.9, 4.0])
+def test_a_printed_figure_lies_within_the_printed_limits_where_its_position_says_so(value: float) -> None:
+    found = placed(shown(value), around(3.0, 0.4, 7))
+
+    assert found.near is not None
+    assert found.far is not None
+    assert found.far.low <= found.near.low < 3.0 < found.near.high <= found.far.high
+    assert (found.near.low <= value <= found.near.high) is (found.position == "inside")
+    assert (found.far.low <= value <= found.far.high) is (found.position != "outside")
 
 
 @pytest.mark.parametrize(("value", "direction"), [(1.6, "lower"), (4.4, "higher")])
