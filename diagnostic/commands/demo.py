@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diagnostic.settings import Settings
     from diagnostic.store.database import Database
 
-_STEPS = 3
+_STEPS = 4
 
 
 @click.command(help=say("help.demo"), short_help=say("help.demo_short"))
@@ -50,25 +50,33 @@ async def _prepared(settings: Settings) -> Shown:
 
 
 async def _loaded(settings: Settings, database: Database) -> None:
-    """Load the initiative, analyse its past round and release it; what was done before is not done again."""
+    """Load the initiatives, analyse their past rounds and release them; what was done before is not done again."""
     from diagnostic.demo.showing import is_loaded, passwords, release_past  # noqa: PLC0415 - as above
     from diagnostic.store.keys import Keys  # noqa: PLC0415 - as above
-    from diagnostic.worker import Worker, now, run_next  # noqa: PLC0415 - as above
+    from diagnostic.worker import Worker, now, run_next, sweep_once  # noqa: PLC0415 - as above
 
     keys, steps = Keys(settings.data), Progress(_STEPS)
     async with database.reading() as db:
         loaded = await is_loaded(db)
     if not loaded:
         from diagnostic.demo.loading import load  # noqa: PLC0415 - pandas, and it runs once
+        from diagnostic.demo.neighbours import load_neighbours  # noqa: PLC0415 - as above
         from diagnostic.demo.plan import demo_plan  # noqa: PLC0415 - as above
 
+        plan, at = demo_plan(), now()
         async with database.writing() as db:
-            await load(db, keys, now(), plan=demo_plan(), passwords=passwords(settings.data))
+            told = await load(db, keys, at, plan=plan, passwords=passwords(settings.data))
+            await load_neighbours(db, keys, at, plan=plan, consultant=told.consultant)
         steps.step("step.demo_loaded")
     async with database.reading() as db:
         waits = await is_loaded(db, analysed=False)
     if waits:
+        from diagnostic.demo.neighbours import release_neighbours  # noqa: PLC0415 - as above
+
         worker = Worker(settings=settings, database=database, keys=keys)
+        await release_neighbours(database, now())
+        steps.step("step.demo_neighbours")
+        await sweep_once(worker, now())
         while await run_next(worker, asyncio.Event()):
             pass
         steps.step("step.demo_analysed")

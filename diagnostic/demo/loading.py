@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.demo.office import self_report_of
 from diagnostic.demo.people import Answers, Partner, partners_of, rows_of
-from diagnostic.demo.plan import DemoPlan, DemoRound, DemoSelfReport
+from diagnostic.demo.plan import DemoPlan, DemoRound, DemoSelfReport, Setting
 from diagnostic.domain.caller import Caller
 from diagnostic.services import (
     answering,
@@ -38,11 +38,12 @@ _DAY = timedelta(days=1)
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
-    """What was loaded: the ids of the initiative, its past round, and the backbone office's account."""
+    """What was loaded: the ids of the initiative, its past round, and both accounts."""
 
     initiative: str
     past: str
     backbone: str
+    consultant: str
 
 
 async def load(db: AsyncSession, keys: Keys, now: datetime, *, plan: DemoPlan, passwords: dict[str, str]) -> Loaded:
@@ -56,20 +57,20 @@ async def load(db: AsyncSession, keys: Keys, now: datetime, *, plan: DemoPlan, p
     before = now - plan.past.began_days_ago * _DAY - 10 * _DAY
     accounts = await _accounts(db, before, plan, passwords)
     office = Caller(now=before, user=accounts["backbone"])
-    initiative = await initiatives.found(db, office, values=_values(plan, now))
+    initiative = await initiatives.found(db, office, values=values_of(plan.initiative, now))
     await kept.mark_simulated(db, initiative)
     await users.join(db, accounts["consultant"], initiative, "consultant", before)
     partners = partners_of(plan)
     await importing.take_over(db, office, initiative, rows=rows_of(plan, partners))
-    fielding = _Fielding(db=db, keys=keys, office=office, initiative=initiative, now=now)
-    past = await _field(fielding, plan.past, [(one, one.past) for one in partners])
+    fielding = Fielding(db=db, keys=keys, office=office, initiative=initiative, now=now)
+    past = await field(fielding, plan.past, [(one, one.past) for one in partners])
     ended = now - (plan.past.began_days_ago - plan.past.lasts_days) * _DAY
     await waves.close(db, msgspec.structs.replace(office, now=ended), initiative, past)
-    await _field(fielding, plan.present, [(one, one.present) for one in partners])
-    return Loaded(initiative=initiative, past=past, backbone=accounts["backbone"])
+    await field(fielding, plan.present, [(one, one.present) for one in partners])
+    return Loaded(initiative=initiative, past=past, **accounts)
 
 
-class _Fielding(msgspec.Struct, frozen=True):
+class Fielding(msgspec.Struct, frozen=True):
     """What a round is fielded with."""
 
     db: AsyncSession
@@ -93,7 +94,7 @@ async def _accounts(db: AsyncSession, at: datetime, plan: DemoPlan, passwords: d
     return accounts
 
 
-async def _field(fielding: _Fielding, asked: DemoRound, given: Sequence[tuple[Partner, Sequence[Answers]]]) -> str:
+async def field(fielding: Fielding, asked: DemoRound, given: Sequence[tuple[Partner, Sequence[Answers]]]) -> str:
     """Draft, publish and open a round, let the people answer, and return its id."""
     db, keys, initiative = fielding.db, fielding.keys, fielding.initiative
     began = fielding.now - asked.began_days_ago * _DAY
@@ -122,7 +123,7 @@ def _answers_by_now(number: int, share: float) -> bool:
     return int(number * share) > int((number - 1) * share)
 
 
-async def _answer(fielding: _Fielding, caller: Caller, asked: DemoRound, answers: Answers) -> None:
+async def _answer(fielding: Fielding, caller: Caller, asked: DemoRound, answers: Answers) -> None:
     questionnaire = find(asked.questionnaire)
     await responding.begin(fielding.db, caller, keys=fielding.keys)
     revision = 0
@@ -157,8 +158,8 @@ def _posted(page: str, revision: int, fields: Iterable[tuple[str, Sequence[str]]
     )
 
 
-def _values(plan: DemoPlan, now: datetime) -> InitiativeValues:
-    one = plan.initiative
+def values_of(one: Setting, now: datetime) -> InitiativeValues:
+    """Return an initiative of the demo as it would be typed."""
     return InitiativeValues(name=one.name, theme=one.theme, region=one.region, founded=str(now.year - one.age))
 
 

@@ -13,9 +13,10 @@ from diagnostic.demo.plan import DemoPlan, DemoRound
 from diagnostic.partner_lists import PartnerRow
 from questionnaires.codebook import variables
 from questionnaires.loading import find
-from scoring.simulating import planted, simulate
+from scoring.simulating import Behaviour, planted, simulate
 
 Answers = dict[str, int | str]
+_Given = Sequence[tuple[Answers, ...]]
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,9 +32,19 @@ def partners_of(plan: DemoPlan) -> tuple[Partner, ...]:
     """Return the partners of the demo; the same plan gives the same."""
     count = plan.initiative.organisations
     past, present = (_simulated(one, count) for one in (plan.past, plan.present))
+    return _named(plan, past.sectors, past.answers, present.answers)
+
+
+def partners_once(plan: DemoPlan, asked: DemoRound, count: int) -> tuple[Partner, ...]:
+    """Return the partners of an initiative with one round in the past, one person each."""
+    past = _simulated(asked, count, Behaviour(most_persons=1))
+    return _named(plan, past.sectors, past.answers, ((),) * count)
+
+
+def _named(plan: DemoPlan, sectors: Sequence[str], past: _Given, present: _Given) -> tuple[Partner, ...]:
     letters: Counter[str] = Counter()
     partners = []
-    for sector, before, now in zip(past.sectors, past.answers, present.answers, strict=True):
+    for sector, before, now in zip(sectors, past, present, strict=True):
         name = f"{plan.names[sector]} {ascii_uppercase[letters[sector]]}"
         letters[sector] += 1
         partners.append(Partner(name=name, sector=sector, past=before, present=now))
@@ -60,10 +71,10 @@ class _Simulated(msgspec.Struct, frozen=True):
     answers: tuple[tuple[Answers, ...], ...]
 
 
-def _simulated(asked: DemoRound, count: int) -> _Simulated:
+def _simulated(asked: DemoRound, count: int, behaviour: Behaviour | None = None) -> _Simulated:
     questionnaire = find(asked.questionnaire)
     means = planted(questionnaire, asked.planted)
-    made = simulate(questionnaire, organisations=count, means=means, seed=asked.seed)
+    made = simulate(questionnaire, organisations=count, means=means, behaviour=behaviour, seed=asked.seed)
     known = [variable.name for variable in variables(questionnaire)]
     given = dict(list(made.responses.groupby("organisation")))
     sectors = tuple(str(one) for one in made.organisations["sector"])

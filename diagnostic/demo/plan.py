@@ -74,6 +74,47 @@ class DemoRound(_Part, frozen=True, kw_only=True):
     self_report: DemoSelfReport | None = None
 
 
+class Neighbour(Setting, frozen=True, kw_only=True):
+    """A further initiative, with one round."""
+
+    seed: int
+    planted: tuple[str, ...]
+
+
+class Neighbours(_Part, frozen=True, kw_only=True):
+    """Further initiatives: they have one office, to whose account nobody has a password, and take part in comparisons.
+
+    Parameters
+    ----------
+    joined_days_ago : int
+        When they began to take part.
+    released_days_ago : int
+        When their reports were released: before any quarter that runs when the demo is loaded.
+    """
+
+    office: Member
+    questionnaire: str
+    mode: Mode
+    grouping: Grouping
+    began_days_ago: int
+    lasts_days: int
+    released_days_ago: int
+    joined_days_ago: int
+    initiatives: tuple[Neighbour, ...]
+
+    def round_of(self, one: Neighbour) -> DemoRound:
+        """Return the round of a further initiative."""
+        return DemoRound(
+            questionnaire=self.questionnaire,
+            mode=self.mode,
+            grouping=self.grouping,
+            seed=one.seed,
+            planted=one.planted,
+            began_days_ago=self.began_days_ago,
+            lasts_days=self.lasts_days,
+        )
+
+
 class DemoPlan(_Part, frozen=True, kw_only=True):
     """The whole demo; `names` has one word a sector for its organisations."""
 
@@ -83,6 +124,7 @@ class DemoPlan(_Part, frozen=True, kw_only=True):
     person: str
     past: DemoRound
     present: DemoRound
+    neighbours: Neighbours
 
 
 def demo_plan() -> DemoPlan:

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -78,18 +79,23 @@ class Material:
     input_digest: str
 
 
-async def analyse(database: Database, task: str, lease: str, clock: Clock) -> None:
+async def analyse(database: Database, task: str, lease: str, clock: Clock, *, printing: bool = True) -> None:
     """Analyse a closed round under a lease, and keep what comes out; without the lease nothing is written.
+
+    Parameters
+    ----------
+    printing : bool
+        Whether the report is set on paper too, which takes most of the time.
 
     Raises
     ------
     Unavailable
         The database does not answer: the task can be tried again.
     """
-    await conduct(database, task, lease, clock, _analyse)
+    await conduct(database, task, lease, clock, partial(_analyse, printing=printing))
 
 
-async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) -> None:
+async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock, *, printing: bool) -> None:
     async def reach(step: str) -> None:
         async with database.writing() as db:
             done = STEPS.index(step)
@@ -102,8 +108,9 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock) 
     await reach("writing")
     views = [_view(material, diagnosis, language) for language in LANGUAGES]
     documents = [_html(view) for view in views]
-    await reach("printing")
-    documents += _printed(views)
+    if printing:
+        await reach("printing")
+        documents += _printed(views)
     kept = KeptDiagnosis(
         document=to_json(diagnosis).decode(),
         method=diagnosis.method_version,

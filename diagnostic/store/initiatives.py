@@ -111,6 +111,8 @@ async def mark_simulated(db: AsyncSession, initiative: str) -> None:
 
 
 async def simulated(db: AsyncSession) -> str | None:
-    """Return the simulated initiative of an installation, if one was loaded."""
-    found: str | None = await db.scalar(sa.select(_TABLE.id).where(_TABLE.simulated).limit(1))
+    """Return the oldest simulated initiative of an installation, if any was loaded."""
+    found: str | None = await db.scalar(
+        sa.select(_TABLE.id).where(_TABLE.simulated).order_by(_TABLE.created_at).limit(1)
+    )
     return found

@@ -67,8 +67,8 @@ async def any_waits(db: AsyncSession, now: datetime) -> bool:
     return await db.scalar(query) is not None
 
 
-async def take(db: AsyncSession, now: datetime) -> TaskRow | None:
-    """Take the oldest task that nobody works on, under a new lease; None where there is none.
+async def take(db: AsyncSession, now: datetime, *, subject: str | None = None) -> TaskRow | None:
+    """Take the oldest task that nobody works on, or that about a subject, under a new lease; None where there is none.
 
     One whose lease has run out is taken again, `ATTEMPTS` times in all, and then has failed.
     """
@@ -80,7 +80,7 @@ async def take(db: AsyncSession, now: datetime) -> TaskRow | None:
     )
     query = (
         sa.select(Task.id)
-        .where(sa.or_(Task.state == "waiting", lost))
+        .where(sa.or_(Task.state == "waiting", lost), sa.true() if subject is None else Task.subject == subject)
         .order_by(Task.created_at, Task.id)
         .limit(1)
         .with_for_update(skip_locked=True)

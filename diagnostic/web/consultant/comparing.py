@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import product
 
 import msgspec
 from babel.lists import format_list
@@ -19,7 +20,7 @@ from diagnostic.services.plans import offered
 from diagnostic.store.initiatives import Initiative
 from diagnostic.web.access import allow
 from diagnostic.web.consultant.framing import AUDIENCE, framed
-from diagnostic.web.consultant.placing import PlacedScale, placed
+from diagnostic.web.consultant.placing import PlacedScale, name_of, placed
 from diagnostic.web.dates import day
 from diagnostic.web.pages import WebRequest, show
 from diagnostic.web.site import Site
@@ -90,15 +91,17 @@ def _reason(found: Standing, language: str) -> tuple[str, ...]:
 def _lead(scales: Sequence[ComparedScale], word: Words, language: str) -> tuple[str, ...]:
     """Return what it comes to: the scales on which the initiative lies beyond what chance makes of one."""
     told = []
-    for direction in ("lower", "higher"):
+    for position, direction in product(("outside", "between"), ("lower", "higher")):
         names = [
-            word("comparison.quoted", name=placed(one, word, language).name)
+            word("comparison.quoted", name=name_of(one.own.id, language))
             for one in scales
-            if one.place.direction == direction
+            if (one.place.position, one.place.direction) == (position, direction)
         ]
         if names:
             listed = str(format_list(names, style="standard", locale=language))
-            told.append(word(f"comparison.lead.{direction}", names=listed))
+            told.append(word(f"comparison.lead.{position}_{direction}", names=listed))
+    if any(one.place.position == "between" for one in scales):
+        told.append(word("comparison.lead.perhaps"))
     return tuple(told) or (word("comparison.lead.inside"),)
 
 

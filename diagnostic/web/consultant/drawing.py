@@ -27,6 +27,7 @@ class Percentiles(msgspec.Struct, frozen=True, kw_only=True):
     ticks: tuple[Tick, ...]
     bar: Bar
     label: Tick
+    caption: str
     text: str
 
 
@@ -51,6 +52,7 @@ def percentiles_of(found: Interval, word: Words) -> Percentiles:
         ticks=tuple((WIDTH * at / 100, str(at)) for at in (0, 25, 50, 75, 100)),
         bar=_bar(low, high),
         label=(_kept_in((low + high) / 2), word("comparison.percentile", low=words["low"], high=words["high"])),
+        caption=word("comparison.percentile_caption", count=found.n),
         text=word("comparison.percentile_text", **words),
     )
 

@@ -41,8 +41,7 @@ class PlacedScale(msgspec.Struct, frozen=True, kw_only=True):
 def placed(scale: ComparedScale, word: Words, language: str) -> PlacedScale:
     """Return a scale as the page shows it."""
     own, place = scale.own, scale.place
-    names, value = load_wording(language).barriers.scales, value_of(own, language)
-    spread, middle = range_of(own, language), place.middle
+    value, spread, middle = value_of(own, language), range_of(own, language), place.middle
     drawn = (
         None
         if middle is None or place.near is None
@@ -56,7 +55,7 @@ def placed(scale: ComparedScale, word: Words, language: str) -> PlacedScale:
     )
     return PlacedScale(
         id=own.id,
-        name=names[own.id].name if own.id in names else own.id,
+        name=name_of(own.id, language),
         own=(value, _counted(spread, own.n, word)),
         others=(word("comparison.none"), None) if middle is None else _middle(middle, word, language),
         percentile=_percentile(place, word),
@@ -65,6 +64,12 @@ def placed(scale: ComparedScale, word: Words, language: str) -> PlacedScale:
         percentiles=None if place.percentile is None else percentiles_of(place.percentile, word),
         funnel=None if drawn is None else funnel_of(own, place, value, drawn),
     )
+
+
+def name_of(scale: str, language: str) -> str:
+    """Return what a report calls a scale."""
+    names = load_wording(language).barriers.scales
+    return names[scale].name if scale in names else scale
 
 
 def _counted(spread: str | None, count: int | None, word: Words) -> str | None:
