@@ -1,4 +1,4 @@
-"""Keys that are put together for change, viewpoints, form, motives and yields: each case has its sentence."""
+"""Keys that are put together from a case: each case has its word or its sentence."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from typing import get_args
 
 import pytest
 
+from questionnaires.profile import SECTORS
+from reports.catalogue.model import Addressee, Evidence
 from reports.languages import LANGUAGES
 from reports.sections.form import Kind
 from reports.wording import load_wording
 from scoring.conditions import CONDITIONS
 from scoring.findings import Direction, Unity
 from scoring.patterns import Refusal
-from scoring.published import Hidden
+from scoring.published import Hidden, State, Sureness
 from tests.unit.reports.factories import VOLLANALYSE
-from tests.unit.reports.test_wording_keys import BASES, KEYS, VERDICTS
+from tests.unit.reports.test_wording_keys import BASES, KEYS, SENTENCES, VERDICTS
 
 REFUSALS = set(get_args(Refusal)) - {"not_asked"}
 
@@ -46,3 +48,22 @@ def test_there_are_words_for_everything_that_the_vollanalyse_asks(kind: str, lan
     asked = {scale.id for scale in VOLLANALYSE.scale if scale.kind == kind}
     assert known[kind] == asked
     assert not asked & set(CONDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("section", "names"),
+    [
+        ("states", get_args(State)),
+        ("states_short", get_args(State)),
+        ("sureness", get_args(Sureness)),
+        ("hidden", get_args(Hidden)),
+        ("evidence", get_args(Evidence)),
+        ("addressees", get_args(Addressee)),
+        ("bands", ("low", "middle", "high")),
+        ("unity", get_args(Unity)),
+        ("unity_words", get_args(Unity)),
+        ("places", SECTORS),
+    ],
+)
+def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...]) -> None:
+    assert set(SENTENCES["de"][section]) == set(names)

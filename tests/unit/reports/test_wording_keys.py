@@ -176,25 +176,6 @@ def test_a_sentence_gets_the_names_it_wants_and_no_others() -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "names"),
-    [
-        ("states", get_args(State)),
-        ("states_short", get_args(State)),
-        ("sureness", get_args(Sureness)),
-        ("hidden", get_args(Hidden)),
-        ("evidence", get_args(Evidence)),
-        ("addressees", get_args(Addressee)),
-        ("bands", ("low", "middle", "high")),
-        ("unity", get_args(Unity)),
-        ("unity_words", get_args(Unity)),
-        ("places", SECTORS),
-    ],
-)
-def test_a_section_has_a_word_for_every_case(section: str, names: tuple[str, ...]) -> None:
-    assert set(SENTENCES["de"][section]) == set(names)
-
-
-@pytest.mark.parametrize(
     "key",
     [
         *(f"number.{end}_end" for end in get_args(End)),
