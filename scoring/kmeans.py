@@ -88,9 +88,7 @@ def silhouettes(stack: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return np.concatenate(parts, axis=1).T
 
 
-def _first_centres(
-    stack: np.ndarray, k: int, starts: int, inside: np.ndarray, rng: np.random.Generator
-) -> np.ndarray:
+def _first_centres(stack: np.ndarray, k: int, starts: int, inside: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Draw centres among the members, each with the squared distance to those already drawn as its weight."""
     sets, persons, scales = stack.shape
     centres = np.empty((sets, starts, k, scales))

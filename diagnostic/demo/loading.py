@@ -134,7 +134,7 @@ async def _answer(fielding: Fielding, caller: Caller, asked: DemoRound, answers:
     await handing_in.hand_in(fielding.db, caller, keys=fielding.keys)
 
 
-async def _report(fielding: _Fielding, wave: str, asked: DemoSelfReport, moment: datetime) -> None:
+async def _report(fielding: Fielding, wave: str, asked: DemoSelfReport, moment: datetime) -> None:
     """Let the backbone office report on itself."""
     db, initiative = fielding.db, fielding.initiative
     questionnaire, answers = find(asked.questionnaire), self_report_of(asked)

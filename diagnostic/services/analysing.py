@@ -6,77 +6,34 @@ import base64
 import hashlib
 import logging
 import re
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 import msgspec
-import pandas as pd
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.days import day_of
 from diagnostic.domain.portfolio import row_of
 from diagnostic.domain.waves import target
-from diagnostic.services.conducting import Clock, TaskFailedError, conduct
-from diagnostic.store import audit, diagnoses, frames, initiatives, self_reports, tasks, waves
+from diagnostic.services.conducting import Clock, conduct
+from diagnostic.services.materials import Material, beside, checked, read
+from diagnostic.store import audit, diagnoses, tasks, waves
 from diagnostic.store.database import Database
 from diagnostic.store.diagnoses import KeptDiagnosis, KeptDocument
-from diagnostic.store.initiatives import Initiative
 from diagnostic.store.tasks import TaskRow
-from diagnostic.store.waves import WaveRow
-from questionnaires.loading import find
-from questionnaires.model import Questionnaire
-from questionnaires.versions import digest
 from reports.building import build_report
 from reports.languages import LANGUAGES, Language
 from reports.material import Occasion
 from reports.pdf import PdfUnavailableError, render_pdf
 from reports.rendering import render_html
 from reports.view import ReportView
-from scoring import check_anonymous_answers, check_answers, diagnose, to_json
-from scoring.answers import SIMULATED_PREFIX, Answers
+from scoring import diagnose, to_json
 from scoring.diagnosis import Diagnosis
 
 LOG = logging.getLogger("diagnostic.analysis")
 
-Reason = Literal["no_answers", "questionnaire_changed", "broken"]
-"""Why an analysis failed; the pages have a sentence for each, and for those that the worker tells."""
-
 STEPS = ("reading", "scoring", "writing", "printing")
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-
-
-class AnalysisFailedError(TaskFailedError):
-    """An analysis cannot be made; trying again would come to the same."""
-
-    def __init__(self, reason: Reason) -> None:
-        """Keep the reason."""
-        super().__init__(reason)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Material:
-    """Everything that an analysis reads.
-
-    Parameters
-    ----------
-    self_report : DataFrame, optional
-        What the backbone office said of itself: one row, see `diagnostic.store.frames.SelfReported`; None where it did
-        not report.
-    self_report_questionnaire : Questionnaire, optional
-        What it was asked.
-    input_digest : str
-        Of the answers, and of the self-report where there is one.
-    """
-
-    wave: WaveRow
-    initiative: Initiative
-    questionnaire: Questionnaire
-    answered: frames.Answered
-    self_report: pd.DataFrame | None
-    self_report_questionnaire: Questionnaire | None
-    input_digest: str
 
 
 async def analyse(database: Database, task: str, lease: str, clock: Clock, *, printing: bool = True) -> None:
@@ -127,67 +84,17 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock, 
         await audit.record(db, Caller(now=clock()), "wave_analysed", initiative=row.initiative_id, detail=detail)
 
 
-async def read(database: Database, wave: str) -> Material:
-    """Return what an analysis of a closed round reads.
-
-    Raises
-    ------
-    AnalysisFailedError
-        There is nothing to analyse, or a questionnaire is not the one that was answered.
-    """
-    async with database.reading() as db:
-        row = await waves.by_id(db, wave)
-        initiative = None if row is None else await initiatives.by_id(db, row.initiative_id)
-        if row is None or initiative is None:
-            raise AnalysisFailedError("broken")
-        questionnaire = _unchanged(f"{row.questionnaire}/{row.version}", row.digest)
-        prefix = SIMULATED_PREFIX if initiative.simulated else ""
-        answered = await frames.answered(db, wave, questionnaire, anonymous=row.mode == "anonymous", prefix=prefix)
-        kept = await self_reports.get(db, wave)
-    if answered.frame.empty:
-        raise AnalysisFailedError("no_answers")
-    asked = None if kept is None else _unchanged(f"{kept.questionnaire}/{kept.version}", kept.digest)
-    reported = None if kept is None or asked is None else frames.self_report(kept.values, asked)
-    return Material(
-        wave=row,
-        initiative=initiative,
-        questionnaire=questionnaire,
-        answered=answered,
-        self_report=None if reported is None else reported.frame,
-        self_report_questionnaire=asked,
-        input_digest=frames.digest_of(answered, reported),
-    )
-
-
-def _unchanged(name: str, expected: str | None) -> Questionnaire:
-    """Return a questionnaire, which has to be the one that was answered."""
-    questionnaire = find(name)
-    if digest(questionnaire) != expected:
-        raise AnalysisFailedError("questionnaire_changed")
-    return questionnaire
-
-
 def diagnosed(material: Material) -> Diagnosis:
     """Return what the answers say, by the rules of the round."""
     wave = material.wave
     return diagnose(
-        _checked(material),
+        checked(material),
         material.questionnaire,
         grouping=wave.grouping,
         minimum=wave.minimum,
         strict=wave.strict,
+        beside=beside(material),
     )
-
-
-def _checked(material: Material) -> Answers:
-    snapshot, frame = material.wave.snapshot, material.answered.frame
-    if snapshot is None:
-        raise AnalysisFailedError("broken")
-    if material.wave.mode == "anonymous":
-        invited = {sector: count.invited for sector, count in snapshot.sectors.items()}
-        return check_anonymous_answers(frame, material.questionnaire, invited=invited)
-    listed = frames.organisations(tuple((one.organisation, one.sector) for one in snapshot.organisations))
-    return check_answers(frame, material.questionnaire, organisations=listed)
 
 
 def _view(material: Material, diagnosis: Diagnosis, language: Language) -> ReportView:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from diagnostic.domain.failures import Refused
 from diagnostic.domain.waves import MODES
-from diagnostic.services import analysing, tasks, waves
+from diagnostic.services import analysing, materials, tasks, waves
 from diagnostic.store import diagnoses, frames
 from diagnostic.store import tasks as stored
 from diagnostic.store import waves as stored_waves
@@ -208,7 +208,7 @@ async def test_what_the_backbone_office_says_of_itself_is_one_row_in_the_codes_o
 ) -> None:
     made = await reported(database, keys, ASIDE)
 
-    material = await analysing.read(database, made.wave)
+    material = await materials.read(database, made.wave)
 
     asked = find("geschaeftsstelle")
     assert material.self_report_questionnaire == asked
@@ -223,7 +223,7 @@ async def test_what_the_backbone_office_says_of_itself_is_one_row_in_the_codes_o
 async def test_without_a_self_report_an_analysis_reads_none(database: Database, keys: Keys) -> None:
     made = await reported(database, keys)
 
-    material = await analysing.read(database, made.wave)
+    material = await materials.read(database, made.wave)
 
     assert (material.self_report, material.self_report_questionnaire) == (None, None)
     assert material.input_digest == material.answered.digest
@@ -233,13 +233,13 @@ async def test_the_digest_of_the_input_tells_one_self_report_from_another_and_th
     database: Database, keys: Keys
 ) -> None:
     made = await reported(database, keys, ASIDE)
-    read = [await analysing.read(database, made.wave) for _ in range(2)]
+    read = [await materials.read(database, made.wave) for _ in range(2)]
     async with database.writing() as db:
         await db.execute(sa.update(SelfReport).values(values=ASIDE | {"overview_01": 5}))
-    read.append(await analysing.read(database, made.wave))
+    read.append(await materials.read(database, made.wave))
     async with database.writing() as db:
         await db.execute(sa.delete(SelfReport))
-    read.append(await analysing.read(database, made.wave))
+    read.append(await materials.read(database, made.wave))
 
     first, same, other, none = (one.input_digest for one in read)
     assert first == same
@@ -263,6 +263,6 @@ async def test_the_digest_that_is_kept_is_that_of_all_that_was_read(database: Da
     made = await reported(database, keys, ASIDE)
     await analysed(database)
 
-    material = await analysing.read(database, made.wave)
+    material = await materials.read(database, made.wave)
     async with database.reading() as db:
         assert await db.scalar(sa.select(DiagnosisRow.input_digest)) == material.input_digest

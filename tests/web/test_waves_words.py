@@ -11,7 +11,8 @@ import pytest
 from diagnostic.domain.portfolio import PortfolioRow, ScaleFigure
 from diagnostic.domain.turnout import Count, forecast, outlook
 from diagnostic.domain.waves import GROUPINGS, MODES, STATES, State
-from diagnostic.services.analysing import STEPS, Reason
+from diagnostic.services.analysing import STEPS
+from diagnostic.services.materials import Reason
 from diagnostic.services.overview import Next, NextStep, RoundView
 from diagnostic.services.portfolio import Portfolio, PortfolioEntry
 from diagnostic.store.self_reports import Standing
