@@ -24,7 +24,7 @@ class PortfolioEntry(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     released_at: datetime
     row: PortfolioRow
-    compared: bool
+    compared: bool = False
 
 
 class Portfolio(msgspec.Struct, frozen=True, kw_only=True):

@@ -186,6 +186,8 @@ CONSULTING = (
     _demo("portfolio", "/portfolio", "consultant"),
     _place("portfolio-empty", "/portfolio", "backbone"),
     _demo("released", _READ, "consultant", wave="past"),
+    _demo("comparison", "/portfolio/{initiative}/comparison", "consultant", initiative="neighbour"),
+    _demo("comparison-none", "/portfolio/{initiative}/comparison", "consultant"),
     Place(
         name="released-read",
         route=f"{_READ}/{{language}}",

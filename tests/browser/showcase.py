@@ -105,7 +105,7 @@ def _filled(service: Service, told: str) -> Showcase:
         )
         staff.sign_in(office_email, office)
         consultant.sign_in(advice_email, advice)
-        values = _demo_values(staff) | _more_values(staff)
+        values = _demo_values(staff) | _more_values(staff) | _neighbour(consultant)
         links = _LINK.findall(staff.get(f"/initiatives/{values['initiative']}/waves/{values['wave']}/links"))
         values |= {"token": links[0], "page": "offers", "version": "1", "path": "app.css", "unknown": "0" * 43}
         cookies: dict[Who, Mapping[str, str]] = {
@@ -137,6 +137,11 @@ def _demo_values(staff: _Staff) -> dict[str, str]:
         "role": "consultant",
         "joining": joining,
     }
+
+
+def _neighbour(consultant: _Staff) -> dict[str, str]:
+    """Return an initiative of the demo that is compared with others."""
+    return {"neighbour": re.findall(f'href="/portfolio/({_ID})/comparison"', consultant.get("/portfolio"))[0]}
 
 
 def _more_values(staff: _Staff) -> dict[str, str]:

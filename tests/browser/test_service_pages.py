@@ -31,6 +31,7 @@ SAMPLE = (
     "self-report-offers",
     "report",
     "portfolio",
+    "comparison",
 )
 """Pages that together hold every part of which pages are made."""
 

@@ -4,17 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
+from diagnostic.demo.plan import demo_plan
+from diagnostic.domain.comparisons import Comparison
+from diagnostic.domain.quarters import quarter_of
 from diagnostic.store.database import Database
-from diagnostic.store.tables import Document, Initiative, Invitation, Organisation, Response, SelfReport, Wave
+from diagnostic.store.tables import (
+    ComparisonRow,
+    Document,
+    Initiative,
+    Invitation,
+    Membership,
+    Organisation,
+    Response,
+    SelfReport,
+    User,
+    Wave,
+)
 from questionnaires.codebook import variables
 from questionnaires.loading import find
 from tests.integration.command import Ran, spawn
+
+NEIGHBOURS = len(demo_plan().neighbours.initiatives)
+OF_THE_OFFICE = Wave.initiative_id.in_(
+    sa.select(Membership.initiative_id)
+    .join(User, User.id == Membership.user_id)
+    .where(Membership.role == "backbone", User.email == demo_plan().staff["backbone"].email)
+)
+"""Rounds of the initiative that the newcomer looks after."""
 
 
 def demo_in(folder: Path) -> Ran:
@@ -46,7 +70,7 @@ def test_it_ends_well_and_tells_each_of_its_steps(demo: tuple[Ran, Path]) -> Non
     ran, _ = demo
 
     assert ran.code == 0
-    assert [line[:5] for line in ran.err] == ["[1/3]", "[2/3]", "[3/3]"]
+    assert [line[:5] for line in ran.err] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
 
 
 def test_it_tells_a_link_and_two_accounts(demo: tuple[Ran, Path]) -> None:
@@ -60,32 +84,56 @@ def test_it_tells_a_link_and_two_accounts(demo: tuple[Ran, Path]) -> None:
 
 
 def test_one_round_is_released_and_one_is_open(demo: tuple[Ran, Path]) -> None:
-    released, running = rows(demo[1], sa.select(Wave.state, Wave.questionnaire).order_by(Wave.created_at))
+    found = rows(demo[1], sa.select(Wave.state, Wave.questionnaire).where(OF_THE_OFFICE).order_by(Wave.created_at))
 
-    assert (released, running) == (("released", "vollanalyse"), ("open", "kurzcheck"))
+    assert found == [("released", "vollanalyse"), ("open", "kurzcheck")]
 
 
 def test_the_released_round_has_its_report_in_both_languages(demo: tuple[Ran, Path]) -> None:
-    kept = rows(demo[1], sa.select(Document.language, Document.format).order_by(Document.language, Document.format))
+    query = sa.select(Document.language, Document.format).join(Wave, Wave.id == Document.wave_id).where(OF_THE_OFFICE)
+    kept = rows(demo[1], query.order_by(Document.language, Document.format))
 
     assert kept == [("de", "html"), ("de", "pdf"), ("en", "html"), ("en", "pdf")]
 
 
 def test_the_report_says_that_it_is_simulated(demo: tuple[Ran, Path]) -> None:
-    query = sa.select(Document.content).where(Document.format == "html").order_by(Document.language)
-    german, english = (str(row[0], "utf-8") for row in rows(demo[1], query))
+    found = rows(demo[1], sa.select(Document.language, Document.content).where(Document.format == "html"))
+    told = {"de": "simulierte daten", "en": "simulated data"}
 
-    assert "simulierte daten" in german.lower().split("<body>")[1].split("</h2>")[0]
-    assert "simulated data" in english.lower().split("<body>")[1].split("</h2>")[0]
+    assert len(found) == 2 * (1 + NEIGHBOURS)
+    for language, content in found:
+        assert told[language] in str(content, "utf-8").lower().split("<body>")[1].split("</h2>")[0]
 
 
 def test_the_initiative_is_marked_as_simulated(demo: tuple[Ran, Path]) -> None:
-    assert rows(demo[1], sa.select(Initiative.simulated)) == [(True,)]
+    assert rows(demo[1], sa.select(Initiative.simulated)) == [(True,)] * (1 + NEIGHBOURS)
+
+
+def test_the_consultant_has_further_initiatives_that_are_compared_in_the_quarter_that_runs(
+    demo: tuple[Ran, Path],
+) -> None:
+    found = rows(demo[1], sa.select(ComparisonRow.quarter, ComparisonRow.document))
+    comparisons = [msgspec.convert(document, Comparison) for _, document in found]
+    consulting = sa.select(sa.func.count()).select_from(Membership).where(Membership.role == "consultant")
+
+    assert {quarter for quarter, _ in found} == {str(quarter_of(datetime.now(UTC)))}
+    assert [(one.initiatives, one.refused) for one in comparisons] == [(NEIGHBOURS, None)] * NEIGHBOURS
+    assert {place.place.refused for one in comparisons for place in one.scales} <= {None, "withheld"}
+    assert rows(demo[1], consulting) == [(1 + NEIGHBOURS,)]
+
+
+def test_one_initiative_takes_no_part_in_the_comparison(demo: tuple[Ran, Path]) -> None:
+    apart = sa.select(Initiative.name).where(Initiative.compared_since.is_(None))
+
+    assert rows(demo[1], apart) == [(demo_plan().initiative.name,)]
 
 
 def test_everybody_who_has_submitted_has_one_response(demo: tuple[Ran, Path]) -> None:
-    submitted = sa.select(sa.func.count(Invitation.id)).where(Invitation.state == "submitted")
-    responses = sa.select(sa.func.count(Response.id)).where(Response.state == "submitted")
+    running = sa.select(Wave.id).where(Wave.state == "open").scalar_subquery()
+    submitted = sa.select(sa.func.count(Invitation.id)).where(
+        Invitation.state == "submitted", Invitation.wave_id == running
+    )
+    responses = sa.select(sa.func.count(Response.id)).where(Response.state == "submitted", Response.wave_id == running)
 
     assert rows(demo[1], submitted) == rows(demo[1], responses)
 

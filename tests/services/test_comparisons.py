@@ -11,6 +11,7 @@ from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import NotFound
 from diagnostic.services import comparing, comparisons, initiatives
 from diagnostic.services.sweeping import sweep
+from diagnostic.store import comparisons as stored
 from diagnostic.store import tasks
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
@@ -154,13 +155,13 @@ async def test_withdrawing_deletes_ones_own_at_once_and_leaves_those_of_others(d
     assert actions == ["comparison_made", "comparison_left", "comparison_joined"]
 
 
-async def test_who_withdraws_while_it_is_made_is_not_kept(database: Database, keys: Keys) -> None:
+async def test_who_withdraws_while_it_is_made_is_not_kept(database: Database) -> None:
     async with database.writing() as db:
         one, *_ = await make_pool(db)
-        found = await comparing.comparisons.candidates(db, QUARTER.begins)
+        found = await stored.candidates(db, QUARTER.begins)
         made = comparing.compared(found, QUARTER)
         await change_initiative(db, one, compared_since=None)
-        count = await comparing.comparisons.keep(db, str(QUARTER), QUARTER.begins, NOW, made)
+        count = await stored.keep(db, str(QUARTER), QUARTER.begins, NOW, made)
 
     assert count == 6
     assert one not in await kept(database)
