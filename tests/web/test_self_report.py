@@ -152,7 +152,7 @@ async def test_what_is_not_answered_is_told_once_and_then_let_go(database: Datab
 
         await office.open("/answer/governance")
         await office.send()
-        assert "Bei 4 Fragen fehlt noch eine Antwort" in office.text
+        assert "Bei vier Fragen fehlt noch eine Antwort" in office.text
         assert "Sie können die Frage auch auslassen." in office.text
 
 
