@@ -25,7 +25,7 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True):
     Parameters
     ----------
     value : float
-        R², from 0 to 1. With few cases for each predictor it is too high: 0.35 on average where 33 cases and eleven
+        R², from 0 to 1. With few cases for each predictor it is too high: 0.34 on average where 33 cases and eleven
         predictors have nothing to do with each other.
     low, high : float
         Ends of the interval of what the predictors would explain in all cases there could be; the value may be its

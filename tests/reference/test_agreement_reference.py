@@ -14,26 +14,10 @@ import pingouin
 import pytest
 
 from scoring.agreement import a_wg, ad_m, agreement_word, icc, rwg, rwg_j
-from scoring.scales import organisation_scores, person_scores
-from scoring.simulating import Behaviour, Structure, simulate
-from tests.unit.scoring.instruments import Asked, instrument
+from tests.reference.chances import CAMPS, CONTESTED, COPIES, MEANS, groups_of, scores_of
 
 DATA = Path(__file__).parents[1] / "data" / "lq2002.csv"
 OF_PINGOUIN = pytest.mark.filterwarnings("ignore:The inplace keyword:pandas.errors.Pandas4Warning")
-ALL_ANSWER = Behaviour(response=1.0)
-CAMPS = (2.0, 4.0)
-SCALES = 40  # independent scales of one simulation: as good as so many initiatives, and faster
-
-# Which share of scales is told as contested, by statements and organisations: at three latent means with ordinary
-# spread (organisations SD 0.6), and with two camps. Simulated here, 40,000 scales a figure.
-CONTESTED: dict[tuple[int, int], dict[float | tuple[float, float], float]] = {
-    (4, 12): {2.4: 0.077, 3.0: 0.109, 3.7: 0.065, CAMPS: 0.821},
-    (4, 20): {2.4: 0.041, 3.0: 0.069, 3.7: 0.035, CAMPS: 0.917},
-    (4, 30): {2.4: 0.019, 3.0: 0.043, 3.7: 0.015, CAMPS: 0.967},
-    (5, 12): {2.4: 0.057, 3.0: 0.085, 3.7: 0.050, CAMPS: 0.809},
-    (5, 20): {2.4: 0.027, 3.0: 0.048, 3.7: 0.021, CAMPS: 0.909},
-    (5, 30): {2.4: 0.012, 3.0: 0.026, 3.7: 0.009, CAMPS: 0.963},
-}
 
 
 @cache
@@ -172,24 +156,9 @@ def test_the_interval_of_an_intraclass_correlation_holds_the_truth_in_92_to_96_p
 
 def contested(statements: int, organisations: int, planted: float | tuple[float, float], *, runs: int) -> float:
     """Return which share of simulated scales is told as contested; all invited organisations answer."""
-    asked = instrument(*(Asked(f"at_{place}", statements=statements, reversed=(2, 4)) for place in range(SCALES)))
-    names = [scale.id for scale in asked.scale]
-    camps = dict.fromkeys(names, planted) if isinstance(planted, tuple) else {}
-    means = {} if isinstance(planted, tuple) else dict.fromkeys(names, planted)
-    many = runs // SCALES
-    made = simulate(
-        asked,
-        organisations=organisations * many,
-        means=means,
-        structure=Structure(camps=camps),
-        behaviour=ALL_ANSWER,
-        seed=1000 * statements + organisations,
-    )
-    scores = organisation_scores(person_scores(made.responses, asked), made.responses["organisation"])
-    initiative = made.organisations.set_index("organisation").index.get_indexer(scores.index) // organisations
-    told = [
-        agreement_word(ad_m(one[name]).value) == "contested" for _, one in scores.groupby(initiative) for name in names
-    ]
+    many = organisations * runs // COPIES
+    scores = scores_of(statements, planted, organisations=many, seed=1000 * statements + organisations)
+    told = [agreement_word(ad_m(one).value) == "contested" for one in groups_of(scores, organisations)]
     return sum(told) / len(told)
 
 
@@ -216,6 +185,6 @@ def test_the_table_keeps_what_the_method_says_of_five_statements_but_for_the_mid
     twelve, twenty, thirty = (CONTESTED[5, organisations] for organisations in (12, 20, 30))
 
     assert [one[CAMPS] for one in (twelve, twenty, thirty)] == pytest.approx([0.82, 0.91, 0.97], abs=0.02)
-    assert all(0.05 <= twelve[mean] <= 0.10 for mean in (2.4, 3.0, 3.7))
+    assert all(0.05 <= twelve[mean] <= 0.10 for mean in MEANS)
     assert [max(one[mean] for mean in (2.4, 3.7)) <= 0.03 for one in (twenty, thirty)] == [True, True]
     assert (twenty[3.0] > 0.03, thirty[3.0] <= 0.03) == (True, True)
