@@ -56,6 +56,11 @@ def prose(text: str) -> str:
     return _FENCE.sub("", text)
 
 
+def flowing(text: str) -> str:
+    """Return the prose of a page without its line breaks."""
+    return " ".join(prose(text).split())
+
+
 def headings(text: str) -> list[Heading]:
     """Return the headings of a page."""
     return [Heading(len(found["level"]), found["text"]) for found in _HEADING.finditer(prose(text))]

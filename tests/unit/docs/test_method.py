@@ -19,7 +19,8 @@ from scoring.simulating import HEALTHY, PLANTED, Behaviour
 from scoring.thresholds import Threshold, thresholds
 from scoring.uncertainty import WEAK, cell_interval, mean_interval
 from tests.reference.operating import operating_table
-from tests.unit.docs.pages import DOCS, block, prose, read, rows, with_block
+from tests.unit.docs.drawn import drawn_agreement_told, drawn_apart, drawn_contested, drawn_numbers, table
+from tests.unit.docs.pages import DOCS, block, flowing, read, rows, with_block
 
 PAGE = DOCS / "method.md"
 EXAMPLE = (2.0, 2.5, 3.0, 2.5, 2.0)
@@ -39,7 +40,7 @@ def drawn_thresholds() -> str:
     }
     sources = list(dict.fromkeys(threshold.source for threshold in values.values()))
     return (
-        _table(
+        table(
             ("name", "value", "unit", "since", "source"),
             [
                 (
@@ -59,10 +60,10 @@ def drawn_thresholds() -> str:
 
 def drawn_operating_table() -> str:
     """Return the operating characteristics as a table."""
-    table = operating_table()
-    expected = ("mean of the answers", "", *(f"{truth:.2f}" for truth in table.expected), "")
-    return _table(
-        ("questionnaire", "n of N", *(f"{mean}" for mean in table.means), "range holds the truth"),
+    found = operating_table()
+    expected = ("mean of the answers", "", *(f"{truth:.2f}" for truth in found.expected), "")
+    return table(
+        ("questionnaire", "n of N", *(f"{mean}" for mean in found.means), "range holds the truth"),
         [
             expected,
             *(
@@ -72,7 +73,7 @@ def drawn_operating_table() -> str:
                     *(f"{share:.2f}" for share in row.flagged),
                     f"{row.covered[0]:.2f}–{row.covered[1]:.2f}",
                 )
-                for row in table.row
+                for row in found.row
             ),
         ],
     )
@@ -82,7 +83,7 @@ def drawn_merging() -> str:
     """Return an example of merged sectors as a table."""
     groups = merge(ANSWERED, minimum=rules_with().minimum)
     of = {category: group for group in groups for category in group.categories}
-    return _table(
+    return table(
         ("sector", "answered", "shown in the group", "n of the group"),
         [
             (
@@ -97,9 +98,13 @@ def drawn_merging() -> str:
 
 
 BLOCKS: Mapping[str, Callable[[], str]] = {
+    "numbers": drawn_numbers,
     "thresholds": drawn_thresholds,
     "operating characteristics": drawn_operating_table,
     "merging": drawn_merging,
+    "agreement told": drawn_agreement_told,
+    "contested": drawn_contested,
+    "apart": drawn_apart,
 }
 
 
@@ -116,8 +121,8 @@ def test_the_shapes_behind_the_operating_table_are_told() -> None:
     shapes = {name: (shape.statements, shape.reliability) for name, shape in operating_table().questionnaires.items()}
 
     assert shapes == {"vollanalyse": (5, 0.75), "kurzcheck": (2, 0.55)}
-    assert "five statements and ρ = 0.75" in _flowing(read(PAGE))
-    assert "one of two and ρ = 0.55" in _flowing(read(PAGE))
+    assert "five statements and ρ = 0.75" in flowing(read(PAGE))
+    assert "one of two and ρ = 0.55" in flowing(read(PAGE))
 
 
 def test_the_forms_by_n_are_those_of_the_disclosure_rules() -> None:
@@ -142,7 +147,7 @@ def test_the_limits_of_the_decision_are_those_of_the_thresholds() -> None:
         [f"at most {fine:.2f}, and the whole range above {limits.strength_above.value}", "strength"],
         [f"n below {limits.minimum_contributors.value:g}", "withheld"],
     ]
-    assert f"less than {limits.ranking_response.value:.0%}".replace("%", " %") in _flowing(section)
+    assert f"less than {limits.ranking_response.value:.0%}".replace("%", " %") in flowing(section)
     assert f"P × ({limits.severity_reference.value} − mean)" in section
 
 
@@ -177,7 +182,7 @@ def test_the_worked_example_of_a_cell_is_recomputed() -> None:
 
 
 def test_the_simulated_initiatives_are_as_described() -> None:
-    behaviour, text = Behaviour(), _flowing(read(PAGE))
+    behaviour, text = Behaviour(), flowing(read(PAGE))
 
     assert f"{HEALTHY} if healthy, {PLANTED} if planted" in text
     assert f"{behaviour.dont_know:.0%}".replace("%", " %") + " of answers" in text
@@ -205,15 +210,6 @@ def _compare(name: str, computed: Sequence[float]) -> None:
 def _scale(value: float, high: float, df: float) -> float:
     """Return the scale of the t distribution whose 95 % point is known."""
     return (high - value) / float(stdtrit(df, 0.95))
-
-
-def _flowing(text: str) -> str:
-    return " ".join(prose(text).split())
-
-
-def _table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *body]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines).replace("| --- ", "|---").replace("|--- |", "|---|")
 
 
 def _folded(source: str) -> str:
