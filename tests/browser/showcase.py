@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 
 import httpx
+import msgspec
 
+from diagnostic.partner_lists import PartnerRow
 from tests.browser.places import Place, Who
 from tests.browser.respondents import Respondent
 from tests.browser.service import Service
@@ -20,6 +23,18 @@ _ACCOUNT = re.compile(r"(\S+@example\.org)\s+\S+\s+(\S{16})$", re.MULTILINE)
 _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 _OWN = re.compile(r'name="(_[a-z]+)" value="([^"]*)"')
 _HOLE = re.compile(r"\{([a-z]+)\}")
+_SECTORS = (
+    ("Amt", "administration", 9),
+    ("Verein", "civil_society", 9),
+    ("Schule", "education", 9),
+    ("Betrieb", "business", 4),
+)
+_PARTNERS = tuple(
+    PartnerRow(line=2, organisation=f"{name} {letter}", sector=sector)
+    for name, sector, count in _SECTORS
+    for letter in ascii_uppercase[:count]
+)
+"""So many that a draft has something to forecast."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +88,8 @@ class _Staff:
     def plan(self, home: str, **values: str) -> str:
         """Plan a round and return its address."""
         self.get(f"{home}/waves/new")
-        plan = {"title": "Herbst", "grouping": "none", "minimum": "5", "deadline": ""}
-        self.post(f"{home}/waves/new", **plan, **values)
+        plan = {"title": "Herbst", "grouping": "none", "minimum": "5", "deadline": ""} | values
+        self.post(f"{home}/waves/new", **plan)
         return self.page.url.path
 
     def report(self, wave: str) -> None:
@@ -152,10 +167,11 @@ def _more_values(staff: _Staff) -> dict[str, str]:
     empty, drafting, asking = (
         staff.found(name) for name in ("Neue Initiative", "Zweite Initiative", "Dritte Initiative")
     )
-    for home in (drafting, asking):
-        staff.get(f"{home}/partners/new")
-        staff.post(f"{home}/partners/new", organisation="Musteramt", sector="administration", language="de")
-    draft = staff.plan(drafting, questionnaire="kurzcheck", mode="named")
+    staff.get(f"{drafting}/partners/import")
+    staff.post(f"{drafting}/partners/import/confirm", rows=msgspec.json.encode(_PARTNERS).decode())
+    staff.get(f"{asking}/partners/new")
+    staff.post(f"{asking}/partners/new", organisation="Musteramt", sector="administration", language="de")
+    draft = staff.plan(drafting, questionnaire="kurzcheck", mode="named", grouping="sector")
     wave = staff.plan(asking, questionnaire="vollanalyse", mode="anonymous")
     staff.post(f"{wave}/publish")
     token = _LINK.findall(staff.get(f"{wave}/links"))[0]
