@@ -81,7 +81,7 @@ async def test_nobody_but_its_office_decides_whether_an_initiative_takes_part(
     async with database.writing() as db:
         foreign, *_ = await make_pool(db, VALUES)
     async with staff_visiting(database, tmp_path, role="consultant") as visit:
-        await visit.browser.get("/account")
         for of in (visit.initiative, foreign):
             for path in ("comparison", "comparison/withdraw"):
+                await visit.browser.get("/account")
                 assert (await visit.browser.post(f"/initiatives/{of}/{path}")).status_code == 404
