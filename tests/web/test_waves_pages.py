@@ -65,11 +65,14 @@ async def test_a_draft_without_partners_leads_to_them_and_not_to_a_refusal(datab
         assert "Tragen Sie noch zwei Organisationen ein: Unter fünf zeigt der Bericht kein Ergebnis." in page.text
 
 
+async def test_a_new_initiative_is_led_to_its_partners(database: Database, tmp_path: Path) -> None:
+    async with staff_visiting(database, tmp_path) as visit:
+        assert "Tragen Sie ein, wer gefragt werden soll." in (await visit.browser.get(visit.home)).text
+
+
 async def test_a_round_goes_from_the_plan_to_the_released_report(database: Database, tmp_path: Path) -> None:
     async with staff_visiting(database, tmp_path) as visit:
         browser, home = visit.browser, visit.home
-        page = await browser.get(home)
-        assert "Tragen Sie ein, wer gefragt werden soll." in page.text
         async with database.writing() as db:
             await make_partners(db, home.rpartition("/")[2], organisations=9)
         page = await browser.get(home)
