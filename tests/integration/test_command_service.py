@@ -202,7 +202,10 @@ def test_the_doctor_says_each_thing_that_is_wrong(data: Path, monkeypatch: pytes
     (data / "zusammenspiel.sqlite").chmod(0o644)
     with sqlite3.connect(data / "zusammenspiel.sqlite") as connection:
         connection.execute("UPDATE audit SET action = 'nothing' WHERE number = 2")
-        connection.execute("INSERT INTO initiatives VALUES ('i', 'A', 'other', 'city', 2020, 0, '2026-01-01')")
+        connection.execute(
+            "INSERT INTO initiatives (id, name, theme, region, founded, simulated, created_at)"
+            " VALUES ('i', 'A', 'other', 'city', 2020, 0, '2026-01-01')"
+        )
         row = "'w', 'i', 'A', 'kurzcheck', '2026.1', 'named', 'none', 5, 0, 'open', '2026-01-01'"
         names = "id, initiative_id, title, questionnaire, version, mode, grouping, minimum, strict, state, created_at"
         connection.execute(f"INSERT INTO waves ({names}) VALUES ({row})")  # noqa: S608
