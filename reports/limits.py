@@ -47,7 +47,6 @@ _COUNTS = (
     "reliability_persons",
     "cells_apart_from",
     "viewpoint_persons",
-    "viewpoint_contributors",
     "drivers_from",
     "drivers_per_predictor",
 )

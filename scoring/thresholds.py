@@ -102,7 +102,6 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     drawn_from: Threshold
     reliability_low_below: Threshold
     viewpoint_persons: Threshold
-    viewpoint_contributors: Threshold
     driver_leads_from: Threshold
     form_network_below: Threshold
     form_cooperation_from: Threshold
