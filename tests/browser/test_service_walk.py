@@ -270,8 +270,8 @@ def join_and_read_as_a_consultant(walk: Walk, home: str, link: str) -> None:
     page.fill("#password", NEW_PASSWORD)
     press(page, page.get_by_role("button", name="Konto anlegen und annehmen"))
     page.wait_for_url("**/portfolio")
-    assert page.locator("table.heat tbody th").all_inner_texts() == ["Gemeinsam für Kinder"]
-    press(page, page.locator("table.heat tbody th a"))
+    assert page.locator("table.heat tbody th > a").all_inner_texts() == ["Gemeinsam für Kinder"]
+    press(page, page.locator("table.heat tbody th > a"))
     press(page, page.locator('main .actions a[href$="/de"]'))
     assert "Gemeinsam für Kinder" in page.locator("body").inner_text()
     refused = [page.request.get(f"{home}{path}").status for path in ("", "/partners", "/consultants", "/waves/new")]

@@ -23,6 +23,8 @@ SEEDS = st.integers(0, 2**32)
 # figures, and what follows from them alone; an interval is missing at a clipped end, which the figure tells
 FIGURES = {"value", "end", "low", "high", "below", "middle", "rank", "sureness", "digest"}
 FIGURES |= {"switched_off_at", "switched_off_end"}
+# sentences about the spread of answers: told or not as the printed mean or the absence of any spread decides
+FIGURES |= {"agreement", "reliability", "differences", "careless", "colleagues"}
 WITHHELD = {"state", "maturity", "stage"}
 GIVEN = {"much", "share"}
 
