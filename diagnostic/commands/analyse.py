@@ -64,7 +64,7 @@ class Options(TypedDict):
 @click.option(
     "--before-organisations",
     type=click.Path(path_type=Path),
-    metavar="ORGS.csv",
+    metavar="CSV",
     help=say("help.analyse_before_organisations"),
 )
 @click.option("--before-invited", type=int, metavar="N", help=say("help.analyse_before_invited"))
