@@ -108,7 +108,7 @@ def test_how_many_answered_and_how_clear_it_is_are_told_below() -> None:
     assert section(ViewpointsResult(p=0.0)).notes == (SAY("viewpoints.note_p", p=SAY("number.almost_never")),)
 
 
-NEEDED = "Dafür brauchen wir mindestens 20 Personen mit einem Wert auf jeder Skala, aus mindestens 10 Organisationen."
+NEEDED = "Dafür brauchen wir mindestens 20 Personen mit einem Wert auf jeder Skala, aus mindestens 12 Organisationen."
 
 
 @pytest.mark.parametrize(
