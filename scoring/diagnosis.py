@@ -11,8 +11,9 @@ from scoring.findings import ConditionResult, ScaleResult, Stage
 from scoring.patterns import Careless, Change, Colleagues, DriversResult, ViewpointsResult
 from scoring.published import Grouping, Published, Unit
 from scoring.purposes import Balance, FormResult, MotiveResult, OutcomeResult
+from scoring.relations import NetworkResult
 
-FORMAT: Literal[3] = 3
+FORMAT: Literal[4] = 4
 
 
 class Instrument(Published, frozen=True, kw_only=True):
@@ -88,7 +89,7 @@ class Diagnosis(Published, frozen=True, kw_only=True):
         None where no wave before was given.
     """
 
-    format: Literal[3] = FORMAT
+    format: Literal[4] = FORMAT
     method_version: str
     instrument: Instrument
     participation: Participation
@@ -106,6 +107,7 @@ class Diagnosis(Published, frozen=True, kw_only=True):
     colleagues: Colleagues | None = None
     viewpoints: ViewpointsResult = ViewpointsResult(refused="not_asked")
     drivers: DriversResult = DriversResult(refused="not_asked")
+    network: NetworkResult = NetworkResult(refused="not_asked")
     pairs: int = 0
     change: Change | None = None
     digest: str = ""

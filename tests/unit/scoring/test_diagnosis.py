@@ -74,7 +74,7 @@ def test_a_diagnosis_of_everything_shown_and_hidden_is_read_back() -> None:
 def test_the_file_is_readable_and_ends_with_a_line_end() -> None:
     lines = to_json(WRITTEN).decode().splitlines()
 
-    assert lines[:3] == ["{", '  "format": 3,', '  "method_version": "2026.2",']
+    assert lines[:3] == ["{", '  "format": 4,', '  "method_version": "2026.2",']
     assert to_json(WRITTEN).endswith(b"}\n")
     assert max(map(len, lines)) < 120
 
@@ -94,17 +94,17 @@ def test_another_format_is_refused_with_the_reason(change: Change, reason: str) 
     with pytest.raises(ValueError, match=re.escape(reason)) as caught:
         from_json(changed(change))
 
-    assert str(caught.value).startswith("this is no diagnosis of format 3: ")
+    assert str(caught.value).startswith("this is no diagnosis of format 4: ")
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"\xff", b"PK\x03\x04", b"1e999"])
 def test_what_is_no_diagnosis_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="this is no diagnosis of format 3"):
+    with pytest.raises(ValueError, match="this is no diagnosis of format 4"):
         from_json(data)
 
 
 def test_the_format_of_the_file_is_the_one_this_program_reads() -> None:
-    assert WRITTEN.format == FORMAT == 3
+    assert WRITTEN.format == FORMAT == 4
 
 
 def test_sealing_twice_changes_nothing() -> None:
