@@ -44,8 +44,8 @@ CHANGES: dict[str, Change] = {
 }
 
 FOREIGN: dict[str, tuple[Change, str]] = {
-    "later format": (lambda content: content.update(format=4), "Invalid enum value 4 - at `$.format`"),
-    "earlier format": (lambda content: content.update(format=2), "Invalid enum value 2 - at `$.format`"),
+    "later format": (lambda content: content.update(format=5), "Invalid enum value 5 - at `$.format`"),
+    "earlier format": (lambda content: content.update(format=3), "Invalid enum value 3 - at `$.format`"),
     "unknown field": (lambda content: content.update(names=["North"]), "unknown field `names`"),
     "missing field": (lambda content: content.pop("scales"), "missing required field `scales`"),
     "text for number": (lambda content: content["scales"][0]["cell"].update(value="2,0"), "Expected `float | null`"),
