@@ -31,7 +31,7 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True):
     session : str, optional
         Token of the new session; none where there is nothing to answer.
     page : str, optional
-        The page on which the person goes on; none if nothing is left to answer.
+        The page on which the person goes on; none if nothing is left to answer, or the result is released.
     replayed : Sheet, optional
         What came of a page that was posted too late.
     """
@@ -61,11 +61,13 @@ async def start(
         The invitation does not exist any more.
     """
     found = await begin(db, caller, keys=keys)
-    if found.stage not in STARTABLE or found.response is None:
+    if found.stage not in STARTABLE:
         return Begun(stage=found.stage)
     invitation = found.person.invitation
     held = await _ended(db, caller, invitation, cookie)
     session = await sessions.begin(db, now=caller.now, ends=caller.now + LASTS, invitation=invitation)
+    if found.response is None:
+        return Begun(stage=found.stage, session=session)
     replayed = None
     for fields in (carried, held):
         after = None if fields is None else await _replayed(db, caller, fields, keys)

@@ -27,16 +27,16 @@ from reports.context import Mode
 FAILURES = 300
 """Wrong links from one origin within the span of `store.attempts`: sixty people behind one address mistype less."""
 
-Stage = Literal["early", "ready", "answering", "late", "over", "submitted", "apart", "withdrawn", "closed"]
+Stage = Literal["early", "ready", "answering", "late", "over", "submitted", "apart", "withdrawn", "closed", "released"]
 """``early``: not open yet. ``ready``: nothing begun. ``answering``: a draft that may be handed in. ``late``: a draft
 that may not any more. ``over``: the last day has passed, and nothing was begun. ``submitted``: handed in, and may still
 be changed. ``apart``: handed in, and nobody finds the answers any more. ``withdrawn``: deleted, and may be begun anew.
-``closed``: the round is closed."""
+``closed``: the round is closed. ``released``: its result is released, and the own answers can be read beside it."""
 
 REACHED: frozenset[Stage] = frozenset({"answering", "late", "submitted"})
 """Where the answers of a person can be read and changed."""
 
-STARTABLE: frozenset[Stage] = REACHED | {"ready", "withdrawn"}
+STARTABLE: frozenset[Stage] = REACHED | {"ready", "withdrawn", "released"}
 """Where the button of a personal link leads on."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -128,10 +128,17 @@ async def begin(db: AsyncSession, caller: Caller, *, keys: Keys) -> Opened:
     return Opened(person=begun, stage=stage_of(begun, caller.now), response=draft)
 
 
+def standing(person: Respondent, now: datetime, *, keys: Keys) -> Stage:
+    """Return how far a person has come like `stage_of`; ``closed`` too where no way leads to the answers any more."""
+    stage = stage_of(person, now)
+    return "closed" if stage == "released" and reached_by(person, keys) is None else stage
+
+
 def stage_of(person: Respondent, now: datetime) -> Stage:
     """Return how far a person has come, and what is still open to them."""
     if is_frozen(person.state):
-        return "closed"
+        handed_in = person.progress == "submitted" and person.pointer is not None
+        return "released" if person.state == "released" and handed_in else "closed"
     if person.state != "open":
         return "early"
     if person.progress == "submitted":
@@ -155,6 +162,11 @@ def kept_moment(mode: Mode, now: datetime) -> datetime:
     return datetime.combine(kept_day(mode, now), time(), ZONE).astimezone(UTC) if mode == "anonymous" else now
 
 
+def reached_by(person: Respondent, keys: Keys) -> str | None:
+    """Return the id of the response of a person; None where there is no way to it, or none any more."""
+    return None if person.pointer is None else keys.unseal(person.wave, person.invitation, person.pointer)
+
+
 @cache
 def questionnaire_of(name: str) -> Questionnaire:
     """Return a questionnaire of the library: a released version never changes, so it is read once."""
@@ -164,9 +176,9 @@ def questionnaire_of(name: str) -> Questionnaire:
 async def _opened(db: AsyncSession, caller: Caller, found: Respondent | None, keys: Keys) -> Opened:
     if found is None:
         raise NotFound
-    stage, response = stage_of(found, caller.now), None
-    if stage in REACHED and found.pointer is not None:
-        reached = keys.unseal(found.wave, found.invitation, found.pointer)
+    stage, response = standing(found, caller.now, keys=keys), None
+    if stage in REACHED:
+        reached = reached_by(found, keys)
         response = None if reached is None else await responses.get(db, reached)
     if stage in REACHED and response is None:
         raise NotFound  # the round's key is gone, as after a restore without it

@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-Who = Literal["guest", "backbone", "consultant", "answering", "submitted", "withdrawn", "anonymous"]
+Who = Literal["guest", "backbone", "consultant", "answering", "submitted", "withdrawn", "anonymous", "informed"]
 
 WRONG_LIST = "Organisation;Bereich\nMusterverein;Zivilgesellschaft\nOhne Bereich;\n"
 
@@ -115,6 +115,7 @@ ANSWERING = (
     _demo("thanks", "/thanks", "submitted"),
     _demo("check-submitted", "/check", "submitted"),
     _demo("withdrawn", "/withdraw", "withdrawn"),
+    _place("results", "/results", "informed"),
     _place("invitation-anonymous", "/start/{token}", "guest", token="anonymous"),  # noqa: S106 - as above
     *(_place(f"answer-{page}", "/answer/{page}", "anonymous", page=page) for page in ("skills", "gains", "overall")),
     _place("check-anonymous", "/check", "anonymous"),

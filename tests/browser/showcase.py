@@ -14,7 +14,7 @@ import msgspec
 
 from diagnostic.partner_lists import PartnerRow
 from tests.browser.places import Place, Who
-from tests.browser.respondents import Respondent
+from tests.browser.respondents import Respondent, take_part
 from tests.browser.service import Service
 
 _ID = "[0-9a-f]{32}"
@@ -128,6 +128,7 @@ def _filled(service: Service, told: str) -> Showcase:
             "backbone": {"staff": staff.client.cookies["staff"]},
             "consultant": {"staff": consultant.client.cookies["staff"]},
             **_people(service, [*links[1:4], values["anonymous"]]),
+            "informed": _informed(service, staff),
         }
     return Showcase(service=service, cookies=cookies, values=values)
 
@@ -179,6 +180,29 @@ def _more_values(staff: _Staff) -> dict[str, str]:
     staff.report(wave)
     ids = {"empty": empty, "drafting": drafting, "asking": asking, "draft": draft, "begun": wave}
     return {name: path.rpartition("/")[2] for name, path in ids.items()} | {"anonymous": token}
+
+
+def _informed(service: Service, staff: _Staff) -> Mapping[str, str]:
+    """Return the cookies of somebody who reads the result of a round that is released."""
+    home = staff.found("Vierte Initiative")
+    staff.get(f"{home}/partners/import")
+    staff.post(f"{home}/partners/import/confirm", rows=msgspec.json.encode(_PARTNERS[:6]).decode())
+    wave = staff.plan(home, questionnaire="kurzcheck", mode="confidential")
+    staff.post(f"{wave}/publish")
+    links = _LINK.findall(staff.get(f"{wave}/links"))
+    staff.post(f"{wave}/open")
+    for link in links:
+        take_part(f"{service.address}/start/{link}")
+    staff.get(f"{wave}/close")
+    staff.post(f"{wave}/close")
+    while f"{wave}/report" not in (text := staff.get(wave)):
+        assert "task-progress" in text
+    staff.get(f"{wave}/report")
+    staff.post(f"{wave}/release")
+    someone = Respondent(f"{service.address}/start/{links[0]}")
+    with someone.client:
+        someone.begin()
+        return {"answers": someone.client.cookies["answers"]}
 
 
 def _people(service: Service, tokens: list[str]) -> dict[Who, Mapping[str, str]]:

@@ -77,7 +77,8 @@ def test_an_initiative_finds_its_way_from_a_list_of_partners_to_a_report_that_a_
         links = read_the_links(walk.office)
 
         answer_in_english(walk, links.pop("Sportverein"))
-        answer_on_a_phone(walk, links.pop("Klinik"))
+        phone = links.pop("Klinik")
+        answer_on_a_phone(walk, phone)
         stop_and_go_on_in_another_browser(walk, links.pop("Jugendamt"))
         let_others_answer(list(links.values())[: ANSWERING - 3])
 
@@ -86,6 +87,7 @@ def test_an_initiative_finds_its_way_from_a_list_of_partners_to_a_report_that_a_
         close_and_follow_the_analysis(walk.office, wave, scripts=scripts)
         read_and_download_the_report(walk.office, wave)
         release_the_report(walk.office)
+        read_the_result_on_a_phone(walk, phone)
         join_and_read_as_a_consultant(walk, home, invite_a_consultant(walk.office, home, scripts=scripts))
         assert (windows.elsewhere, windows.said) == ([], [])
 
@@ -251,6 +253,16 @@ def release_the_report(page: Page) -> None:
     """Release the report; then there is nothing to release any more."""
     submit(page, 'form[action$="/release"]')
     assert page.locator('form[action$="/release"]').count() == 0
+
+
+def read_the_result_on_a_phone(walk: Walk, link: str) -> None:
+    """Open the personal link once more: the own answers stand beside what all said."""
+    page = walk.window(width=390, has_touch=True, is_mobile=True)
+    page.goto(link)
+    press(page, page.get_by_role("button", name="Ergebnis ansehen"))
+    page.wait_for_url("**/results")
+    assert "Sie: " in page.locator(".beside-list").first.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def invite_a_consultant(page: Page, home: str, *, scripts: bool) -> str:

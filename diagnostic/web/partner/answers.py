@@ -22,7 +22,7 @@ from diagnostic.web.forms import fields
 from diagnostic.web.pages import WebRequest, show
 from diagnostic.web.partner import questions
 from diagnostic.web.partner.carrying import LINK, carry_page, token_in
-from diagnostic.web.partner.framing import AUDIENCE
+from diagnostic.web.partner.framing import AUDIENCE, RESULTS
 from diagnostic.web.partner.pages import message_page, state_page
 from diagnostic.web.site import Site
 from diagnostic.web.turning import address_after, address_of, onward, stays, visit_of
@@ -75,7 +75,9 @@ async def answer(
 def begun_at(site: Site, begun: Begun, session: str) -> Redirect:
     """Return where a person goes on, in a new session."""
     replayed = begun.replayed
-    if replayed is not None and replayed.outcome is not None:
+    if begun.stage == "released":
+        address = RESULTS
+    elif replayed is not None and replayed.outcome is not None:
         sent = replayed.outcome.posted
         address = address_of("", replayed.page) if stays(replayed) else f"{onward('', replayed, sent)}?replayed=1"
     else:

@@ -15,6 +15,9 @@ from diagnostic.web.wording import in_words, words
 
 AUDIENCE = "partner"
 
+RESULTS = "/results"
+"""Where the own answers stand beside what all said, once that is released."""
+
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 

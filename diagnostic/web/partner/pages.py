@@ -12,6 +12,7 @@ from diagnostic.web.checking import Sections, sections_of, unanswered
 from diagnostic.web.pages import Framing
 from diagnostic.web.partner.framing import (
     AUDIENCE,
+    RESULTS,
     Page,
     day_in_words,
     foot_of,
@@ -147,6 +148,8 @@ def state_page(
     word = words(AUDIENCE, visitor.caller.language)
     came = {"submitted": "closed_submitted_text", "started": "closed_started_text"}
     key = came.get(person.progress, "closed_text") if stage == "closed" else f"{stage}_text"
+    if stage == "closed" and person.state == "released":
+        key = "closed_released_anonymous_text" if person.mode == "anonymous" else "closed_released_text"
     text = word(f"state.{key}", day=last_day(visitor, person) or "")
     page = StatePage(
         place=place_of(person),
@@ -154,7 +157,10 @@ def state_page(
         heading=word(f"state.{stage}"),
         text=f"{word('state.not_saved')} {text}" if refused else text,
         on_link=on_link,
-        button=word(f"state.{stage}_button") if on_link and stage in {"late", "submitted", "withdrawn"} else None,
+        actions=((RESULTS, word("state.released_button")),) if stage == "released" and not on_link else (),
+        button=word(f"state.{stage}_button")
+        if on_link and stage in {"late", "released", "submitted", "withdrawn"}
+        else None,
     )
     return framed("state", page.heading, person, status=409 if refused else 200, hide_address=True), page
 

@@ -14,7 +14,7 @@ from diagnostic.i18n import LANGUAGES
 from diagnostic.printing import PrintingUnavailableError, pdf_of
 from diagnostic.services import handing_in, opening
 from diagnostic.services.posting import LANGUAGE
-from diagnostic.services.responding import Opened, opened, respondent_of, stage_of
+from diagnostic.services.responding import Opened, opened, respondent_of, standing
 from diagnostic.store.respondents import Respondent
 from diagnostic.web import cookies
 from diagnostic.web.access import allow
@@ -31,6 +31,7 @@ from diagnostic.web.partner.pages import (
     state_page,
     thanks_page,
 )
+from diagnostic.web.partner.results import results
 from diagnostic.web.site import Site
 from diagnostic.web.visiting import Visitor
 from diagnostic.web.wording import words
@@ -46,7 +47,7 @@ async def start(
     """Show where a personal link leads; nothing changes."""
     person = await respondent_of(site.database, guest.caller, token, origin=origin(site, request))
     visitor = _speaking(request, site, guest, person)
-    stage = stage_of(person, guest.caller.now)
+    stage = standing(person, guest.caller.now, keys=site.keys)
     if stage in {"ready", "answering"}:
         return show(request, site, visitor, *start_page(visitor, person, stage))
     return show(request, site, visitor, *state_page(visitor, person, stage, on_link=True))
@@ -177,5 +178,5 @@ def _speaking(request: WebRequest, site: Site, guest: Visitor, person: Responden
 
 partner = Router(
     path="/",
-    route_handlers=[start, begin, answer_page, answer, check, submit, thanks, copy, withdraw_page, withdraw],
+    route_handlers=[start, begin, answer_page, answer, check, submit, thanks, copy, withdraw_page, withdraw, results],
 )
