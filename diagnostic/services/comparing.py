@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
 from diagnostic.domain.comparisons import SMALL, ComparedScale, Comparison, Refusal
@@ -50,6 +51,14 @@ async def compare(database: Database, task: str, lease: str, clock: Clock) -> No
         The database does not answer: the task can be tried again.
     """
     await conduct(database, task, lease, clock, _compare)
+
+
+async def try_again(db: AsyncSession, caller: Caller) -> int:
+    """Let comparisons that failed be tried once more, and say how many."""
+    count = await tasks.all_again(db, "comparison")
+    if count:
+        await audit.record(db, caller, "comparison_again", detail={"comparisons": count})
+    return count
 
 
 async def _compare(database: Database, task: TaskRow, lease: str, clock: Clock) -> None:

@@ -133,6 +133,12 @@ async def again(db: AsyncSession, task: str) -> bool:
     return (await db.execute(query)).first() is not None
 
 
+async def all_again(db: AsyncSession, kind: Kind) -> int:
+    """Let every failed task of a kind wait again, and say how many."""
+    failed = (await db.scalars(sa.select(Task.id).where(Task.kind == kind, Task.state == "failed"))).all()
+    return sum([await again(db, task) for task in failed])
+
+
 def _lost(now: datetime) -> sa.ColumnElement[bool]:
     return sa.and_(Task.state == "running", Task.leased_until < now)
 

@@ -132,6 +132,21 @@ async def test_what_comes_too_late_is_not_kept(database: Database, keys: Keys) -
     assert (none, len(await kept(database)), actions) == ({}, 7, ["comparison_made"])
 
 
+async def test_a_comparison_that_failed_is_made_once_it_is_tried_again(database: Database, keys: Keys) -> None:
+    async with database.writing() as db:
+        await make_pool(db)
+        await sweep(db, Caller(now=NOW), keys=keys)
+        failed = await tasks.take(db, NOW)
+        assert failed is not None
+        await tasks.fail(db, failed.id, failed.lease or "", NOW, "broken")
+        assert await tasks.take(db, NOW + 2 * LEASE) is None
+    async with database.writing() as db:
+        counts = [await comparing.try_again(db, Caller(now=NOW)) for _ in range(2)]
+    await make_comparisons(database, keys)
+
+    assert (counts, len(await kept(database))) == ([1, 0], 7)
+
+
 async def test_withdrawing_deletes_ones_own_at_once_and_leaves_those_of_others(database: Database, keys: Keys) -> None:
     async with database.writing() as db:
         one, *others = await make_pool(db)
