@@ -25,6 +25,9 @@ SIMULATED_PREFIX = "simuliert-"
 
 LIST_COLUMNS = ("organisation", "sector")
 
+SHARE_TIES = "share_ties"
+"""In the list of organisations: whether confirmed cooperation may be shown by name, ``yes`` or ``no``."""
+
 
 @dataclass(frozen=True, eq=False)
 class Answers:
@@ -194,7 +197,7 @@ def _answering(answers: Sheet, names: Texts) -> pd.DataFrame:
 
 
 def _listed(listed: Sheet, answers: Sheet, names: Texts) -> pd.DataFrame:
-    check_columns(listed, needed=LIST_COLUMNS[:1], known=LIST_COLUMNS, unknown="list_column_unknown")
+    check_columns(listed, needed=LIST_COLUMNS[:1], known=(*LIST_COLUMNS, SHARE_TIES), unknown="list_column_unknown")
     invited = listed.identities("organisation")
     listed.refuse_repeated("organisation_twice", invited)
     if "organisation" in listed:

@@ -15,6 +15,10 @@ GovernanceForm = Literal["shared", "lead", "office", "open"]
 """Shared governance, a lead organisation, an office of the network's own; or none of these fits by what is known."""
 
 
+Fact = Literal["partners", "density", "centralisation", "trust", "agreement", "agenda", "backing"]
+"""A figure that speaks for or against a form of governance."""
+
+
 class TrustCell(Published, frozen=True, kw_only=True):
     """Trust on its scale from 1 (no) to 4 (yes), averaged within each organisation that rated, then over these.
 
@@ -91,19 +95,20 @@ class Backing(Published, frozen=True, kw_only=True):
 
 
 class Reason(Published, frozen=True, kw_only=True):
-    """One figure on which a suggestion rests, and whether it speaks for the suggested form.
+    """One figure on which a suggestion rests, and whether it speaks for the form; where that is open, none does.
 
     Parameters
     ----------
     fact : str
-        ``partners``, ``density``, ``centralisation``, ``trust``, ``agreement``, ``agenda`` or ``backing``.
+        ``partners``: organisations invited; ``density``; ``centralisation``; ``trust``: the total; ``agreement`` on
+        what success is; ``agenda``: common goals; ``backing``: per cent who cooperate with the backbone office.
     value : float, optional
         The figure, as printed elsewhere; None for a word.
     word : str, optional
         For ``agreement``: ``agreed``, ``mixed``, ``contested``; for ``agenda``: ``absent``, ``emerging``, ``mature``.
     """
 
-    fact: Literal["partners", "density", "centralisation", "trust", "agreement", "agenda", "backing"]
+    fact: Fact
     value: float | None = None
     word: str | None = None
     speaks_for: bool = True

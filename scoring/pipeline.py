@@ -18,6 +18,7 @@ from scoring.balance import balance
 from scoring.change import comparable_scales
 from scoring.colleagues import colleagues
 from scoring.conditions import stage
+from scoring.cooperation import network_result
 from scoring.diagnosis import Diagnosis, Instrument, Participation, Protection, sealed
 from scoring.differences import Differences, differences
 from scoring.disclosure import rules_with
@@ -32,6 +33,7 @@ from scoring.results import condition_result, outcome_result, scale_result
 from scoring.scored import Scored, score
 from scoring.simulating import is_simulated
 from scoring.thresholds import thresholds
+from scoring.ties import Ties
 from scoring.totals import published_groups
 from scoring.waves import Waves, change_since
 
@@ -51,10 +53,11 @@ class Before(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What stands beside the answers of a wave: the backbone's self-report, and the wave before."""
+    """What stands beside the answers of a wave: the backbone's self-report, the wave before, and ties."""
 
     self_report: SelfReport | None = None
     before: Before | None = None
+    ties: Ties | None = None
 
 
 def diagnose(
@@ -69,7 +72,7 @@ def diagnose(
     """Tell from the answers of one wave what holds an initiative back, and how sure that is.
 
     Prepare → score → release in the form that the number of contributors allows → decide → rank → compare groups,
-    look across scales, compare with the wave before.
+    look across scales, compare with the wave before, look at the ties and hold them against the statements.
 
     Parameters
     ----------
@@ -86,7 +89,9 @@ def diagnose(
     strict : bool
         Half steps for every mean, and nothing that is not derived from them.
     beside : Beside
-        The backbone's self-report (`scoring.backbone.check_self_report`) and the wave before, as far as there are any.
+        The backbone's self-report (`scoring.backbone.check_self_report`), the wave before, and what organisations said
+        of their partners (`scoring.ties.check_ties`), as far as there are any. With ties the questionnaire needs no
+        scales.
 
     Returns
     -------
@@ -97,25 +102,26 @@ def diagnose(
     ------
     InputError
         If a DataFrame breaks the rules of the answer frame, the grouping needs a sector that is missing, the minimum is
-        lower than the threshold, or the questionnaire is a backbone's self-report or has nothing to score.
+        lower than the threshold, the questionnaire is a backbone's self-report or has nothing to score, or there are
+        ties beside anonymous answers.
     """
-    require_fit(questionnaire, minimum=minimum)
-    checked = _checked(answers, questionnaire, grouping)
-    rules = rules_with(minimum=minimum, strict=strict)
-    scored = score(checked, questionnaire, rules=rules, grouping=grouping)
+    require_fit(questionnaire, minimum=minimum, ties=beside.ties is not None)
+    checked = _checked(answers, questionnaire, grouping, ties=beside.ties is not None)
+    scored = score(checked, questionnaire, rules=rules_with(minimum=minimum, strict=strict), grouping=grouping)
     barriers = [scale.id for scale in questionnaire.scales_of("barrier")]
     compared = _differences(barriers, scored)
-    participation = _participation(checked, questionnaire)
+    participation = _participation(checked, questionnaire, beside.ties)
     holds = ranking_holds(participation)
+    scales = _scales(questionnaire, scored, compared.told, beside.self_report, ranked=holds)
     conditions = [condition_result(scale, scored) for scale in questionnaire.scales_of("condition")]
     diagnosis = Diagnosis(
         method_version=METHOD_VERSION,
         instrument=_instrument(questionnaire),
         participation=participation,
-        protection=Protection(minimum=rules.minimum, strict=strict, grouping=grouping),
+        protection=Protection(minimum=scored.rules.minimum, strict=strict, grouping=grouping),
         simulated=is_simulated(checked.responses),
         ranking_holds=holds,
-        scales=_scales(questionnaire, scored, compared.told, beside.self_report, ranked=holds),
+        scales=scales,
         conditions=tuple(conditions),
         stage=stage({condition.id: condition.maturity for condition in conditions}),
         outcomes=tuple(outcome_result(scale, questionnaire, scored) for scale in questionnaire.scales_of("outcome")),
@@ -125,35 +131,60 @@ def diagnose(
         careless=careless_result(checked, questionnaire, scored),
         colleagues=colleagues(barriers, scored),
         drivers=drivers_result(barriers, questionnaire, scored, seed=_SEED),
+        network=network_result(beside.ties, scales, conditions, rules=scored.rules, seed=_SEED),
         pairs=compared.pairs,
         change=None if beside.before is None else _change(beside.before, checked, questionnaire, scored),
     )
     return sealed(diagnosis)
 
 
-def require_fit(questionnaire: Questionnaire, *, minimum: int | None = None) -> None:
+def require_fit(questionnaire: Questionnaire, *, minimum: int | None = None, ties: bool = False) -> None:
     """Refuse what cannot be diagnosed at all, before any answer is looked at.
+
+    Parameters
+    ----------
+    ties : bool
+        Whether there are ties to look at: then the questionnaire needs no scale.
 
     Raises
     ------
     InputError
-        If the questionnaire is a backbone's self-report or has no scale to score, or the minimum is too low.
+        If the questionnaire is a backbone's self-report, there is neither a scale to score nor a tie, or the minimum
+        is too low.
     """
     floor = int(thresholds().minimum_contributors.value)
     found = Refusals()
     if questionnaire.audience == "backbone":
         found.add("questionnaire_of_backbone", questionnaire=questionnaire.id)
-    elif not questionnaire.scales_of("barrier"):
+    elif not ties and not questionnaire.scales_of("barrier"):
         found.add("questionnaire_without_scales", questionnaire=questionnaire.id)
     if minimum is not None and minimum < floor:
         found.add("minimum_too_low", value=minimum, least=floor)
     found.raise_any()
 
 
-def _checked(answers: Answers | pd.DataFrame, questionnaire: Questionnaire, grouping: Grouping) -> Answers:
+def require_organisations(answers: Answers) -> None:
+    """Refuse ties beside answers of which nobody knows the organisation.
+
+    Raises
+    ------
+    InputError
+        If each response contributes by itself.
+    """
+    found = Refusals()
+    if answers.unit == "response":
+        found.add("ties_anonymous")
+    found.raise_any()
+
+
+def _checked(
+    answers: Answers | pd.DataFrame, questionnaire: Questionnaire, grouping: Grouping, *, ties: bool
+) -> Answers:
     checked = answers if isinstance(answers, Answers) else check_answers(answers, questionnaire)
     if grouping == "sector":
         require_sectors(checked)
+    if ties:
+        require_organisations(checked)
     return checked
 
 
@@ -204,7 +235,13 @@ def _change(before: Before, answers: Answers, questionnaire: Questionnaire, scor
     return change_since(scales, waves, digest=before.digest)
 
 
-def _participation(checked: Answers, questionnaire: Questionnaire) -> Participation:
+def _participation(checked: Answers, questionnaire: Questionnaire, ties: Ties | None) -> Participation:
+    """Count who answered a statement; where the ties alone are asked for, who told of a partner."""
+    if ties is not None and not questionnaire.statements:
+        contributors, persons = (ties.rows[name].nunique() for name in ("from", "respondent"))
+        return Participation(
+            unit=checked.unit, contributors=contributors, invited=len(ties.organisations), persons=persons
+        )
     answered = checked.responses[any_answer(checked.responses, questionnaire)]
     return Participation(
         unit=checked.unit,

@@ -21,12 +21,12 @@ class Cohesion(Published, frozen=True, kw_only=True):
     ----------
     centralisation : float
         Degree centralisation, from 0 (all equally connected) to 1 (a star), to 0.01.
-    mean_path : float
-        Steps between two connected organisations on average, to 0.1.
+    mean_path : float, optional
+        Steps between two connected organisations on average, to 0.1; None where there is no tie.
     efficiency : float
         How near all are to all, from 0 to 1, to 0.01: the mean of 1/steps, 0 for pairs that do not reach each other.
-    transitivity : float
-        Share of paths of two ties that are closed to a triangle, to 0.01.
+    transitivity : float, optional
+        Share of paths of two ties that are closed to a triangle, to 0.01; None where no organisation has two ties.
     reach : float
         Share of all pairs that are connected over at most two steps, to 0.01.
     parts : tuple of int
@@ -38,7 +38,7 @@ class Cohesion(Published, frozen=True, kw_only=True):
     centralisation: float
     mean_path: float | None
     efficiency: float
-    transitivity: float
+    transitivity: float | None
     reach: float
     parts: tuple[int, ...]
     cut_points: int | None = None
@@ -54,13 +54,13 @@ class Mixing(Published, frozen=True, kw_only=True):
     expected : float
         Its value if sectors were dealt out by chance, to 0.01.
     p : float
-        Probability, to 0.01 and at least 0.01, of so low an index by chance.
+        Probability of so low an index by chance, rounded up to 0.01.
     silo : bool
         Too low for chance, and by enough to matter.
     assortativity, modularity : float, optional
         Of the sectors, to 0.01; None where they are not defined.
     communities : int
-        Groups of organisations that cooperate densely, found without looking at the sectors.
+        Groups of two and more organisations that cooperate densely, found without looking at the sectors.
     communities_modularity : float
         How clearly they stand apart, to 0.01.
     match : float
@@ -161,12 +161,12 @@ class NetworkResult(Published, frozen=True, kw_only=True):
         Share of the asked pairs in which the partner is not known, to 0.01.
     cohesion, mixing, dyads, fragility : optional
         None below their depth.
-    circles, blocks
-        The matrix of cooperation between groups.
+    circles, blocks : tuple
+        The matrix of cooperation between groups; empty where there are not two groups that may be told.
     named : NamedMap, optional
         None where too few agreed, or there are too many to draw.
     agreed : int
-        Organisations that agreed to be shown by name.
+        Organisations that agreed to be shown by name, silent ones left out.
     """
 
     refused: Refusal | None = None

@@ -105,6 +105,32 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     driver_leads_from: Threshold
     form_network_below: Threshold
     form_cooperation_from: Threshold
+    tie_from: Threshold
+    network_from: Threshold
+    network_full_from: Threshold
+    network_broad_from: Threshold
+    silo_p_to: Threshold
+    silo_distance: Threshold
+    silo_shuffles: Threshold
+    communities_runs: Threshold
+    communities_runs_large: Threshold
+    communities_large_above: Threshold
+    trust_raters: Threshold
+    trust_low_end: Threshold
+    trust_high_end: Threshold
+    trust_tenths_low_end: Threshold
+    trust_tenths_high_end: Threshold
+    trust_low_below: Threshold
+    unknown_many_from: Threshold
+    centre_from: Threshold
+    dense_from: Threshold
+    backing_from: Threshold
+    named_to: Threshold
+    partners_few_to: Threshold
+    partners_many_above: Threshold
+    trust_high_from: Threshold
+    governance_facts: Threshold
+    governance_speaking_from: Threshold
 
 
 @cache
