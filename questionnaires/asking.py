@@ -109,7 +109,6 @@ def page_named(questionnaire: Questionnaire, page_id: str) -> Page:
     raise InputError((problem("page_unknown", name, page=page_id, known=known),))
 
 
-@lru_cache(maxsize=_PAGES_KEPT)
 def fields_of(questionnaire: Questionnaire, page_id: str) -> tuple[Asked, ...]:
     """Return what a page asks, in the order shown: its statements, then its questions. Neither ever changes.
 
@@ -123,8 +122,14 @@ def fields_of(questionnaire: Questionnaire, page_id: str) -> tuple[Asked, ...]:
     Raises
     ------
     InputError
-        If there is no such page, or it asks about each partner on a roster, which takes a form of its own.
+        If there is no such page, or it asks about each partner on a roster: that takes a list of partners
+        (`questionnaires.rosters`).
     """
+    return _fields(questionnaire.owner_of(page_id), page_id)
+
+
+@lru_cache(maxsize=_PAGES_KEPT)
+def _fields(questionnaire: Questionnaire, page_id: str) -> tuple[Asked, ...]:
     page = page_named(questionnaire, page_id)
     if page.roster:
         name = f"{questionnaire.id}/{questionnaire.version}"
@@ -176,12 +181,23 @@ def _question(questionnaire: Questionnaire, question: Question) -> Asked:
 
 def _offered(questionnaire: Questionnaire, name: str, field: str) -> tuple[tuple[Option, ...], Option | None]:
     choices: Choices = questionnaire.choices[name]
+    labels = _labels(questionnaire, name)
 
     def option(code: int | str) -> Option:
-        labels = {language: texts.choices[name][str(code)] for language, texts in questionnaire.texts.items()}
-        return Option(field=field, value=str(code), stored=code, labels=labels)
+        return Option(field=field, value=str(code), stored=code, labels=labels[code])
 
     return tuple(map(option, choices.codes)), None if choices.dont_know is None else option(choices.dont_know)
+
+
+@lru_cache(maxsize=_PAGES_KEPT)
+def _labels(questionnaire: Questionnaire, name: str) -> Mapping[int | str, Mapping[str, str]]:
+    """Return the words of each answer by its code: a roster offers the same ones for every partner."""
+    choices = questionnaire.choices[name]
+    codes = choices.codes if choices.dont_know is None else (*choices.codes, choices.dont_know)
+    return {
+        code: {language: texts.choices[name][str(code)] for language, texts in questionnaire.texts.items()}
+        for code in codes
+    }
 
 
 def _ticked(question: str, option: Option) -> Option:

@@ -10,6 +10,19 @@ ANSWER_KEYS = ("respondent", "organisation")
 TIE_KEYS = ("from", "to")
 """Columns that say which organisation rated which in a row of the file of ties."""
 
+_BETWEEN = "__"
+
+
+def tie_column(part: str, partner: str) -> str:
+    """Return the variable that holds what one respondent says of one partner: ``known__`` and the partner's id."""
+    return f"{part}{_BETWEEN}{partner}"
+
+
+def tie_of(column: str) -> tuple[str, str] | None:
+    """Return part and partner of a variable that `tie_column` has named; None for any other."""
+    part, between, partner = column.partition(_BETWEEN)
+    return (part, partner) if between else None
+
 
 def option_column(question: str, code: int | str) -> str:
     """Return the 0/1 column of one option of a multiple choice: ``offers_advice``, ``offers_07``."""

@@ -140,11 +140,19 @@ class QuestionText(_Part, frozen=True, kw_only=True):
 
 
 class RosterText(_Part, frozen=True, kw_only=True):
-    """The words of a roster: the request, and one question for each part."""
+    """The words of a roster: the request, and one question for each part.
+
+    Parameters
+    ----------
+    pages : dict
+        Title and introduction of a page on which further parts are asked, by the id of the first of them; without it
+        that page has the words of the first one.
+    """
 
     text: str
     hint: str = ""
     parts: dict[str, str]
+    pages: dict[str, PageText] = {}
 
 
 class Texts(_Part, frozen=True, kw_only=True):
@@ -208,6 +216,10 @@ class Questionnaire(_Part, frozen=True, kw_only=True):
     def __hash__(self) -> int:
         """Whatever is equal has the same id and version; what is the same object is found without comparing."""
         return hash((self.id, self.version))
+
+    def owner_of(self, page: str) -> Questionnaire:  # noqa: ARG002 - only an edition has pages of another
+        """Return the questionnaire to which what a page asks belongs: this one."""
+        return self
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -54,4 +54,7 @@ def _worded(texts: Texts) -> _Worded:
         found[f"rosters.{name}.text"] = (roster.text, "comparable")
         found[f"rosters.{name}.hint"] = (roster.hint, "harmless")
         found |= {f"rosters.{name}.parts.{part}": (text, "comparable") for part, text in roster.parts.items()}
+        for part, page in roster.pages.items():
+            found[f"rosters.{name}.pages.{part}.title"] = (page.title, "harmless")
+            found[f"rosters.{name}.pages.{part}.introduction"] = (page.introduction, "harmless")
     return found

@@ -15,6 +15,7 @@ from diagnostic.store import users
 from diagnostic.store.ids import digest_of, new_id
 from diagnostic.store.keys import Keys
 from diagnostic.store.tables import Initiative, Invitation, Membership, Organisation, Person, Wave
+from questionnaires.joining import joined
 from questionnaires.loading import find
 from questionnaires.versions import digest
 from reports.context import Mode
@@ -85,16 +86,18 @@ async def make_round(
     state: State = "open",
     organisations: int = 3,
 ) -> Round:
-    """Add an initiative with a wave in a state, its partners, and an invitation for each person."""
+    """Add an initiative with a wave in a state, its partners, and an invitation for each; ``…+netzwerk`` asks both."""
     initiative = await make_initiative(db)
     partners = await make_partners(db, initiative, organisations=organisations)
-    asked, wave = find(questionnaire), new_id()
+    base, wave = find(questionnaire.partition("+")[0]), new_id()
+    module = find("netzwerk") if questionnaire.endswith("+netzwerk") else None
     values = {
         "initiative_id": initiative,
         "title": "Frühjahr 2026",
-        "questionnaire": asked.id,
-        "version": asked.version,
-        "digest": digest(asked),
+        "questionnaire": base.id,
+        "version": base.version,
+        "network": module.version if module else None,
+        "digest": digest(joined(base, module) if module else base),
         "mode": mode,
         "grouping": "none",
         "state": state,

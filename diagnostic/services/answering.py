@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
@@ -11,11 +12,14 @@ from diagnostic.domain.failures import NotFound
 from diagnostic.services import judging
 from diagnostic.services.judging import judged
 from diagnostic.services.posting import Posted, posted
-from diagnostic.services.responding import Opened, kept_day, opened, opened_alone, questionnaire_of
+from diagnostic.services.responding import Opened, kept_day, opened, opened_alone
 from diagnostic.store import responses
 from diagnostic.store.keys import Keys
 from diagnostic.store.responses import ResponseRow
-from questionnaires.routing import pages_of
+from diagnostic.store.revising import RevisionRow
+from questionnaires.columns import tie_column
+from questionnaires.model import NO_ANSWER
+from questionnaires.rosters import expanded, gone, list_on, possible_pages
 
 
 class Sheet(judging.Sheet, frozen=True, kw_only=True):
@@ -42,11 +46,10 @@ async def sheet(
     found = await opened(db, caller, keys=keys)
     if found.response is None:
         return found
-    shown = _sheet(found, found.response, page)
     sent = None if held is None else posted(held)
     if sent is None or sent.page != page:
-        return shown
-    after, _ = judged(shown, await responses.of_page(db, found.response.id, page), sent)
+        return _sheet(found, found.response, page)
+    after, _ = await _judged(db, found, found.response, sent)
     return after
 
 
@@ -63,16 +66,43 @@ async def save(db: AsyncSession, caller: Caller, sent: Posted, *, keys: Keys) ->
     found = await opened_alone(db, caller, keys=keys)
     if found.response is None:
         return found
-    before = _sheet(found, found.response, sent.page)
-    after, change = judged(before, await responses.of_page(db, found.response.id, sent.page), sent)
+    after, change = await _judged(db, found, found.response, sent)
     if change is not None:
         day = kept_day(found.person.mode, caller.now)
         await responses.revise(db, found.response.id, change, values=after.values, day=day)
     return after
 
 
-def _sheet(found: Opened, response: ResponseRow, page: str) -> Sheet:
-    asked = questionnaire_of(found.person.questionnaire)
-    if page not in pages_of(asked):
+async def _judged(
+    db: AsyncSession, found: Opened, response: ResponseRow, sent: Posted
+) -> tuple[Sheet, RevisionRow | None]:
+    """Return a page after what was sent; what it asks after that may be more or less than before."""
+    ready = _ready(found, sent)
+    before = _sheet(found, response, sent.page, sent=ready.fields)
+    after, change = judged(before, await responses.of_page(db, response.id, sent.page), ready)
+    asked = expanded(found.asked, found.partners, after.values, page=sent.page, sent=ready.fields)
+    return msgspec.structs.replace(after, questionnaire=asked), change
+
+
+def _ready(found: Opened, sent: Posted) -> Posted:
+    """Return a page without those partners who have left the round meanwhile, and with those all known at once."""
+    left = gone(found.asked, found.partners, sent.fields)
+    fields = {name: given for name, given in sent.fields.items() if name not in left}
+    return msgspec.structs.replace(sent, fields=fields | dict.fromkeys(*_filled(found, sent)))
+
+
+def _filled(found: Opened, sent: Posted) -> tuple[list[str], tuple[str, ...]]:
+    """Return the questions on the partners of the group that a button was pressed for, and their answer."""
+    listed = list_on(expanded(found.asked, found.partners, found.values, page=sent.page), sent.page)
+    if listed is None or listed.leads_on is None:
+        return [], ()
+    names = [tie_column(listed.parts[0], one.id) for one in dict(listed.groups).get(sent.fill, ())]
+    unanswered = [name for name in names if found.values.get(name, NO_ANSWER) == NO_ANSWER]
+    return [name for name in unanswered if not any(sent.fields.get(name, ()))], (str(listed.leads_on),)
+
+
+def _sheet(found: Opened, response: ResponseRow, page: str, *, sent: Collection[str] = ()) -> Sheet:
+    if page not in possible_pages(found.asked):
         raise NotFound
+    asked = expanded(found.asked, found.partners, response.values, page=page, sent=sent)
     return Sheet(opened=found, questionnaire=asked, page=page, values=response.values, revision=response.revision)

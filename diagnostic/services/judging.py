@@ -14,6 +14,7 @@ from diagnostic.store.revising import RevisionRow
 from questionnaires.answering import FieldProblem, PageAnswers, read_page
 from questionnaires.asking import Asked, fields_of
 from questionnaires.model import Questionnaire
+from questionnaires.rosters import list_on
 
 Values = Mapping[str, int | str]
 
@@ -98,7 +99,7 @@ def judged(shown: OneSheet, revisions: Sequence[RevisionRow], sent: Posted) -> t
     for one in revisions:
         if one.revision <= sent.base or one in own:
             seen = changed(seen, one.changes)
-    mine = _mine(shown.asked, answers, seen, sent)
+    mine = _mine(shown, answers, seen, sent)
     undecided = sent.asked_about - sent.decided.keys()
     merged = merge(shown.asked, seen=seen, sent=mine, kept=shown.values, undecided=undecided)
     changes = dict(merged.changes)
@@ -122,13 +123,16 @@ def judged(shown: OneSheet, revisions: Sequence[RevisionRow], sent: Posted) -> t
     return after, RevisionRow(revision=revision, page=sent.page, key=f"{sent.key}.{len(own)}", changes=changes)
 
 
-def _mine(asked: Sequence[Asked], answers: PageAnswers, seen: Values, sent: Posted) -> Values:
+def _mine(shown: Sheet, answers: PageAnswers, seen: Values, sent: Posted) -> Values:
     """Return what a page says; what cannot be read, or was left to the other device, is as it was shown."""
     untouched = {one.asked for one in answers.problems} | {
         name for name, side in sent.decided.items() if side == "theirs"
     }
+    if list_on(shown.questionnaire, shown.page) is not None:
+        # A partner who is missing did not stand there when the page was shown: nobody can undo a choice.
+        untouched |= set(answers.open)
     mine: dict[str, int | str] = {}
-    for one in asked:
+    for one in shown.asked:
         source = seen if one.id in untouched else answers.values
         mine |= {name: source[name] for name in one.variables if name in source}
     return mine

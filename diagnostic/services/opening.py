@@ -12,7 +12,7 @@ from diagnostic.domain.caller import Caller
 from diagnostic.domain.failures import Failure
 from diagnostic.services.answering import Sheet, save
 from diagnostic.services.posting import PAGE, posted
-from diagnostic.services.responding import REACHED, STARTABLE, Stage, begin, questionnaire_of, stage_of
+from diagnostic.services.responding import REACHED, STARTABLE, Stage, begin, stage_of
 from diagnostic.store import respondents, sessions
 from diagnostic.store.keys import Keys
 from questionnaires.routing import first_open_page
@@ -75,7 +75,7 @@ async def start(
             await respondents.hold(db, session, fields)
             replayed = after
         replayed = replayed or after
-    page = first_open_page(questionnaire_of(found.person.questionnaire), found.response.values)
+    page = first_open_page(found.edition, found.values)
     return Begun(stage=found.stage, session=session, page=page, replayed=replayed)
 
 

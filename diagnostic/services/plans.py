@@ -9,6 +9,7 @@ import msgspec
 from diagnostic.domain.days import end_of
 from diagnostic.domain.failures import Invalid
 from diagnostic.domain.waves import GROUPINGS, MODES
+from diagnostic.services.editions import newest_module
 from questionnaires.loading import find, library
 from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem
@@ -31,6 +32,8 @@ class PlanValues(msgspec.Struct, frozen=True, kw_only=True):
         Organisations, in mode anonymous people, below which nothing is shown.
     strict : str
         Anything but nothing means yes.
+    network : str
+        Anything but nothing means that the network module is asked after the questionnaire.
     deadline : str
         The last day, ``2026-12-01``, or nothing.
     """
@@ -41,15 +44,17 @@ class PlanValues(msgspec.Struct, frozen=True, kw_only=True):
     grouping: str = ""
     minimum: str = ""
     strict: str = ""
+    network: str = ""
     deadline: str = ""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan of a round as it is kept; `deadline` is the last moment to begin."""
+    """The plan of a round as it is kept: `deadline` is the last moment to begin, `network` a version of the module."""
 
     title: str
     questionnaire: str
     version: str
+    network: str | None
     mode: Mode
     grouping: Grouping
     minimum: int
@@ -58,9 +63,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def offered() -> tuple[Questionnaire, ...]:
-    """Return the questionnaires that a round may ask: those for partners, without a roster, each in its newest form."""
+    """Return the questionnaires that a round may ask: those for partners, each in its newest form, a module last."""
     newest = (find(name) for name in dict.fromkeys(name for name, _ in library()))
-    return tuple(one for one in newest if one.audience == "partner" and not one.rosters)
+    return tuple(sorted((one for one in newest if one.audience == "partner"), key=lambda one: bool(one.rosters)))
 
 
 def least_minimum() -> int:
@@ -84,8 +89,9 @@ def checked(values: PlanValues, now: datetime) -> Plan:
     deadline, readable = _last_moment(values.deadline)
     wrong = {
         "title": None if 0 < len(title) <= LONGEST_TITLE else _problem("wave_title", most=LONGEST_TITLE),
-        "questionnaire": None if asked else _problem("wave_questionnaire"),
+        "questionnaire": _about_questionnaire(asked, mode),
         "mode": None if mode else _problem("wave_mode"),
+        "network": _problem("wave_network") if values.network and mode == "anonymous" else None,
         "grouping": None if grouping else _problem("wave_grouping"),
         "minimum": None if minimum else _problem("wave_minimum", least=least, most=HIGHEST_MINIMUM),
         "deadline": None if readable and (deadline is None or deadline > now) else _problem("wave_deadline"),
@@ -97,12 +103,19 @@ def checked(values: PlanValues, now: datetime) -> Plan:
         title=title,
         questionnaire=asked.id,
         version=asked.version,
+        network=newest_module() if values.network and not asked.rosters else None,
         mode=mode,
         grouping=grouping,
         minimum=minimum,
         strict=bool(values.strict),
         deadline=deadline,
     )
+
+
+def _about_questionnaire(asked: Questionnaire | None, mode: Mode | None) -> Problem | None:
+    if asked is None:
+        return _problem("wave_questionnaire")
+    return _problem("wave_network") if asked.rosters and mode == "anonymous" else None
 
 
 def _number(text: str) -> int | None:

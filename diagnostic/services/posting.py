@@ -16,6 +16,8 @@ Side = Literal["mine", "theirs"]
 
 PAGE, BASE, KEY, WARNED, GO, CLASH, KEEP = "_page", "_base", "_key", "_warned", "_go", "_clash", "_keep."
 """Names of the form's own fields: no statement or question begins with a stroke."""
+FILL = "fill."
+"""How the value of a button begins that says of all partners of a group that they are known."""
 LANGUAGE = "language"
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -40,6 +42,8 @@ class Posted(msgspec.Struct, frozen=True, kw_only=True):
         Whether the page has warned of what has no answer.
     go : str
         Where the person goes on.
+    fill : str
+        The group of partners on the page who are all known, where its button was pressed.
     asked_about : frozenset of str
         Ids of what another device had changed, and the form asks which answer is to stay.
     decided : dict
@@ -52,6 +56,7 @@ class Posted(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     warned: bool
     go: Go
+    fill: str = ""
     asked_about: frozenset[str]
     decided: Mapping[str, Side]
 
@@ -68,6 +73,7 @@ def posted(fields: Mapping[str, Sequence[str]]) -> Posted:
     base, key = own.get(BASE, ""), own.get(KEY, "")
     if not _NUMBER.fullmatch(base) or not _KEY.fullmatch(key):
         raise Invalid({BASE: Problem(package="diagnostic", code="field_missing", values={})})
+    go = own.get(GO, "")
     questions = {
         name: given
         for name, given in fields.items()
@@ -80,13 +86,14 @@ def posted(fields: Mapping[str, Sequence[str]]) -> Posted:
         base=int(base),
         key=key,
         warned=own.get(WARNED) == "1",
-        go=_go(own.get(GO, ""), switching=LANGUAGE in fields),
+        go=_go(go, switching=LANGUAGE in fields),
+        fill=go.removeprefix(FILL) if go.startswith(FILL) else "",
         asked_about=frozenset(fields.get(CLASH, ())),
         decided={name: "theirs" if side == "theirs" else "mine" for name, side in sides.items()},
     )
 
 
 def _go(said: str, *, switching: bool) -> Go:
-    if switching:
+    if switching or said.startswith(FILL):
         return "stay"
     return "back" if said == "back" else "check" if said == "check" else "next"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from typing import Literal
 
 import msgspec
@@ -15,13 +14,15 @@ from diagnostic.domain.days import ZONE, day_of
 from diagnostic.domain.failures import NotFound, TooMany
 from diagnostic.domain.waves import is_frozen, may_start, may_submit
 from diagnostic.services.access import require_invitation
+from diagnostic.services.editions import asked_in, partners_for
 from diagnostic.store import attempts, respondents, responses
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from diagnostic.store.respondents import Respondent
 from diagnostic.store.responses import ResponseRow
-from questionnaires.loading import find
+from diagnostic.store.revising import Values
 from questionnaires.model import Questionnaire
+from questionnaires.rosters import Partner, expanded
 from reports.context import Mode
 
 FAILURES = 300
@@ -43,11 +44,30 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """A respondent with what was answered so far: there is a response where the stage is one of `REACHED`."""
+    """A respondent with what was answered so far: there is a response where the stage is one of `REACHED`.
+
+    `partners` are those about whom the person is asked.
+    """
 
     person: Respondent
     stage: Stage
     response: ResponseRow | None
+    partners: tuple[Partner, ...] = ()
+
+    @property
+    def values(self) -> Values:
+        """Every answer kept."""
+        return {} if self.response is None else self.response.values
+
+    @property
+    def asked(self) -> Questionnaire:
+        """Everything that the round asks of the person, a list of partners as such; no module without any."""
+        return asked_in(self.person.questionnaire, self.person.network if self.partners else None)
+
+    @property
+    def edition(self) -> Questionnaire:
+        """What the person is asked, as far as it can be told from what was answered."""
+        return expanded(self.asked, self.partners, self.values)
 
 
 async def respondent_of(database: Database, caller: Caller, token: str, *, origin: str) -> Respondent:
@@ -89,6 +109,11 @@ async def opened(db: AsyncSession, caller: Caller, *, keys: Keys) -> Opened:
     return await _opened(db, caller, await respondents.by_invitation(db, require_invitation(caller)), keys)
 
 
+async def arrived(db: AsyncSession, person: Respondent, stage: Stage) -> Opened:
+    """Return somebody who has just opened a link, without what was answered."""
+    return Opened(person=person, stage=stage, response=None, partners=await partners_for(db, person))
+
+
 async def opened_alone(db: AsyncSession, caller: Caller, *, keys: Keys, round_too: bool = False) -> Opened:
     """Return the respondent who asks, to be changed in this transaction.
 
@@ -125,7 +150,7 @@ async def begin(db: AsyncSession, caller: Caller, *, keys: Keys) -> Opened:
     await respondents.change(db, person.invitation, state="started", started_at=started, response=pointer)
     begun = msgspec.structs.replace(person, progress="started", started_at=started, pointer=pointer)
     draft = ResponseRow(id=response, state="draft", revision=0, values={})
-    return Opened(person=begun, stage=stage_of(begun, caller.now), response=draft)
+    return msgspec.structs.replace(found, person=begun, stage=stage_of(begun, caller.now), response=draft)
 
 
 def standing(person: Respondent, now: datetime, *, keys: Keys) -> Stage:
@@ -167,12 +192,6 @@ def reached_by(person: Respondent, keys: Keys) -> str | None:
     return None if person.pointer is None else keys.unseal(person.wave, person.invitation, person.pointer)
 
 
-@cache
-def questionnaire_of(name: str) -> Questionnaire:
-    """Return a questionnaire of the library: a released version never changes, so it is read once."""
-    return find(name)
-
-
 async def _opened(db: AsyncSession, caller: Caller, found: Respondent | None, keys: Keys) -> Opened:
     if found is None:
         raise NotFound
@@ -182,4 +201,4 @@ async def _opened(db: AsyncSession, caller: Caller, found: Respondent | None, ke
         response = None if reached is None else await responses.get(db, reached)
     if stage in REACHED and response is None:
         raise NotFound  # the round's key is gone, as after a restore without it
-    return Opened(person=found, stage=stage, response=response)
+    return Opened(person=found, stage=stage, response=response, partners=await partners_for(db, found))

@@ -6,12 +6,13 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.domain.caller import Caller
-from diagnostic.services.responding import Opened, opened, questionnaire_of, reached_by
+from diagnostic.services.responding import Opened, opened, reached_by
 from diagnostic.store import diagnoses, responses
 from diagnostic.store.keys import Keys
 from diagnostic.store.respondents import Respondent
 from diagnostic.store.revising import Values
 from questionnaires.model import Questionnaire
+from questionnaires.rosters import expanded
 from scoring.diagnosis import Diagnosis, from_json
 
 
@@ -46,7 +47,7 @@ async def results(db: AsyncSession, caller: Caller, *, keys: Keys) -> Results | 
         return found
     return Results(
         person=found.person,
-        questionnaire=questionnaire_of(found.person.questionnaire),
+        questionnaire=expanded(found.asked, found.partners, response.values),
         values=response.values,
         diagnosis=_readable(document),
     )

@@ -13,9 +13,9 @@ from diagnostic.domain.failures import NotFound, Refused
 from diagnostic.domain.waves import may_report
 from diagnostic.services import judging
 from diagnostic.services.access import require_role
+from diagnostic.services.editions import questionnaire_of
 from diagnostic.services.judging import judged
 from diagnostic.services.posting import Posted
-from diagnostic.services.responding import questionnaire_of
 from diagnostic.store import audit, initiatives, self_reports, waves
 from diagnostic.store.initiatives import Initiative
 from diagnostic.store.self_reports import SelfReportRow

@@ -10,11 +10,12 @@ from diagnostic.domain.failures import NotFound, Refused
 from diagnostic.domain.turnout import Count, Snapshot, by_sector
 from diagnostic.domain.waves import GRACE, Step, target
 from diagnostic.services.access import require_role
+from diagnostic.services.editions import asked_in
 from diagnostic.services.plans import PlanValues, checked
 from diagnostic.store import audit, invitations, self_reports, tasks, waves
 from diagnostic.store.keys import Keys
 from diagnostic.store.waves import WaveRow
-from questionnaires.loading import find
+from questionnaires.rosters import LEAST_PARTNERS
 from questionnaires.versions import digest
 
 
@@ -70,15 +71,17 @@ async def publish(db: AsyncSession, caller: Caller, initiative: str, wave: str, 
     Raises
     ------
     Refused
-        The initiative has no partner organisation yet.
+        The initiative has no partner organisation yet, or too few to ask about one another.
     """
     row = await _stepping(db, caller, initiative, wave, "publish")
-    if not await waves.partners(db, initiative):
+    partners, asked = await waves.partners(db, initiative), asked_in(f"{row.questionnaire}/{row.version}", row.network)
+    if not partners:
         raise Refused("wave_without_partners")
+    if asked.rosters and len(partners) <= LEAST_PARTNERS:
+        raise Refused("wave_without_network")
     await invitations.name_somebody(db, initiative, caller.now, caller.language)
     keys.create(wave)
     invited = await invitations.invite_everybody(db, keys, wave, initiative)
-    asked = find(f"{row.questionnaire}/{row.version}")
     await waves.change(db, wave, state="published", published_at=caller.now, digest=digest(asked))
     await _told(db, caller, row, "wave_published", invited=invited)
 

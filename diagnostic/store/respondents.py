@@ -14,6 +14,7 @@ from diagnostic.domain.waves import State
 from diagnostic.store.ids import digest_of
 from diagnostic.store.keys import seal_with
 from diagnostic.store.tables import Initiative, Invitation, Organisation, Person, Session, Wave
+from questionnaires.rosters import Partner
 from reports.context import Mode
 
 Progress = Literal["invited", "started", "submitted", "withdrawn"]
@@ -32,6 +33,8 @@ class Respondent(msgspec.Struct, frozen=True, kw_only=True):
         For whom the person answers.
     questionnaire : str
         Id and version, as ``kurzcheck/2026.1``.
+    network : str, optional
+        Version of the network module that is asked after it.
     """
 
     invitation: str
@@ -48,6 +51,7 @@ class Respondent(msgspec.Struct, frozen=True, kw_only=True):
     wave: str
     title: str
     questionnaire: str
+    network: str | None
     mode: Mode
     minimum: int
     state: State
@@ -72,6 +76,11 @@ async def locked(db: AsyncSession, invitation: str, *, alone: bool = False) -> R
     if db.get_bind().dialect.name == "postgresql":  # SQLite lets one transaction write at a time
         await db.execute(_WAVE_ALONE if alone else _WAVE_KEPT, {"known": invitation})
     return await _found(db, _LOCKED, invitation)
+
+
+async def roster(db: AsyncSession, wave: str) -> tuple[Partner, ...]:
+    """Return every organisation of which somebody was invited to a wave, by name."""
+    return tuple(Partner(*row) for row in await db.execute(_ROSTER, {"known": wave}))
 
 
 async def change(db: AsyncSession, invitation: str, **values: object) -> None:
@@ -113,6 +122,7 @@ def _query() -> sa.Select[Any]:
             wave.c.id.label("wave"),
             wave.c.title,
             (wave.c.questionnaire + "/" + wave.c.version).label("questionnaire"),
+            wave.c.network,
             wave.c.mode,
             wave.c.minimum,
             wave.c.state,
@@ -129,10 +139,22 @@ def _query() -> sa.Select[Any]:
 # Made once, and from tables, as every page asks them: to build such a query, and to look for objects in what comes of
 # it, takes longer than to run it.
 _TABLES = tuple(one.__table__ for one in (Invitation, Person, Organisation, Initiative, Wave))
+_INVITATIONS, _PEOPLE, _ORGANISATIONS = _TABLES[:3]
 _KNOWN: sa.BindParameter[str] = sa.bindparam("known")
 _BY_TOKEN = _query().where(Invitation.__table__.c.digest == _KNOWN)
 _BY_INVITATION = _query().where(Invitation.__table__.c.id == _KNOWN)
 _LOCKED = _BY_INVITATION.with_for_update(of=Invitation.__table__)
+_ROSTER = (
+    sa.select(_ORGANISATIONS.c.id, _ORGANISATIONS.c.name, _ORGANISATIONS.c.sector)
+    .where(
+        _ORGANISATIONS.c.id.in_(
+            sa.select(_PEOPLE.c.organisation_id)
+            .join(_INVITATIONS, _INVITATIONS.c.person_id == _PEOPLE.c.id)
+            .where(_INVITATIONS.c.wave_id == _KNOWN)
+        )
+    )
+    .order_by(sa.func.lower(_ORGANISATIONS.c.name), _ORGANISATIONS.c.id)
+)
 _WAVE = sa.select(Wave.id).where(
     Wave.id == sa.select(Invitation.wave_id).where(Invitation.id == _KNOWN).scalar_subquery()
 )

@@ -18,13 +18,14 @@ from scoring.published import Grouping
 
 
 class WaveRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One wave, as its table has it."""
+    """One wave, as its table has it; `network` is the version of the network module that is asked after the rest."""
 
     id: str
     initiative_id: str
     title: str
     questionnaire: str
     version: str
+    network: str | None
     digest: str | None
     mode: Mode
     grouping: Grouping

@@ -6,60 +6,24 @@ The same for whoever answers; what stands around it is the audience's own.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from diagnostic.domain.merging import is_open
 from diagnostic.services.judging import Sheet, Values
 from diagnostic.services.posting import BASE, KEY, WARNED
+from diagnostic.web.asking import QuestionView, question_view
+from diagnostic.web.roster import RosterView, roster_view, still_open
 from diagnostic.web.turning import Visit
 from diagnostic.web.wording import Words, spelt
 from questionnaires.answering import form_of
-from questionnaires.asking import Asked, Option, fields_of
+from questionnaires.asking import Asked, fields_of
 from questionnaires.model import Questionnaire
+from questionnaires.rosters import list_on
 from questionnaires.routing import section_number
 
-_WIDEST = 7
-"""So many answers fit on one line; more stand below each other."""
-
-Texts = Mapping[str, tuple[str, ...]]
 Hidden = tuple[tuple[str, str], ...]
-
-
-class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that can be chosen."""
-
-    field: str
-    value: str
-    label: str
-    chosen: bool
-
-
-class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
-    """One question.
-
-    Parameters
-    ----------
-    kind : str
-        ``line``: one of the answers, on a line; ``list``: one, below each other; ``ticks``: any of them; ``number``:
-        a number typed.
-    text, hint, note
-        The wording, help beforehand, and what is missing or wrong.
-    apart : tuple of Choice
-        What stands off the others.
-    typed : str
-        What stands in the field of a number.
-    """
-
-    kind: str
-    key: str
-    text: str
-    hint: str | None
-    note: str | None
-    options: tuple[Choice, ...]
-    apart: tuple[Choice, ...]
-    typed: str
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +45,8 @@ class AskedPage(msgspec.Struct, frozen=True, kw_only=True):
         Title of each section, and whether it is ``done``, ``current`` or ``ahead``.
     hidden : tuple of (str, str)
         The form's own fields.
+    roster : RosterView, optional
+        The questions partner by partner, where they are about partners.
     onward : str
         What the button *next* sends.
     saved : str, optional
@@ -97,6 +63,7 @@ class AskedPage(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[int, int], ...]
     sections: tuple[tuple[str, str], ...]
     questions: tuple[QuestionView, ...]
+    roster: RosterView | None
     hidden: Hidden
     onward: str
     first: bool
@@ -111,20 +78,23 @@ def asked_page(sheet: Sheet, visit: Visit, word: Words, language: str, *, action
     texts, section = sheet.questionnaire.texts[language], section_number(sheet.questionnaire, sheet.page)
     wrong = _wrong(sheet, language)
     still = tuple(one for one in sheet.asked if visit.warns and not wrong and is_open(one, sheet.values))
-    notes = wrong | {one.id: word(f"answer.{_kind((one,))}_note") for one in still}
+    partners = list_on(sheet.questionnaire, sheet.page) is not None
+    notes = wrong | {one.id: word("roster.note" if partners else f"answer.{_kind((one,))}_note") for one in still}
+    questions = _questions(sheet, word, language, notes)
     return AskedPage(
         action=action,
         heading=texts.pages[sheet.page].title,
-        lead=_lead(sheet, language),
+        lead=_lead(sheet, word, language),
         position=word("answer.position", number=section.number, total=section.total),
         more=_left(word, sheet),
         parts=tuple(_part(number, section.number) for number in range(1, section.total + 1)),
         sections=_sections(sheet, language),
-        questions=_questions(sheet, word, language, notes),
+        questions=questions,
+        roster=roster_view(sheet, questions, word, language),
         hidden=own_fields(sheet, warned=bool(still)),
         onward="check" if visit.checking else "next",
         first=section.number == 1,
-        summary=_summary(word, language, wrong, still),
+        summary=_summary(sheet, word, language, wrong, still),
         notice=word("answer.replayed") if visit.replayed else None,
         saved=None if visit.saved is None else word("answer.saved", time=visit.saved),
         pause=pause,
@@ -167,9 +137,12 @@ def answer_in_words(one: Asked, values: Values, language: str) -> str | None:
     return ", ".join(option.labels[language] for option in chosen) or None
 
 
-def _lead(sheet: Sheet, language: str) -> str:
+def _lead(sheet: Sheet, word: Words, language: str) -> str:
     """Return what stands above the questions: what to think of while rating statements, and the page's own words."""
     texts = sheet.questionnaire.texts[language]
+    listed = list_on(sheet.questionnaire, sheet.page)
+    if listed is not None and not listed.groups:
+        return word("roster.nobody")
     frame = texts.frame if any(one.kind == "statement" for one in sheet.asked) else ""
     return " ".join(part for part in (frame, texts.pages[sheet.page].introduction) if part)
 
@@ -177,35 +150,7 @@ def _lead(sheet: Sheet, language: str) -> str:
 def _questions(sheet: Sheet, word: Words, language: str, notes: Mapping[str, str]) -> tuple[QuestionView, ...]:
     sent = sheet.outcome.texts if sheet.outcome is not None else None
     texts = form_of(sheet.questionnaire, sheet.page, sheet.values) if sent is None else sent
-    return tuple(_question(one, texts, word, language, notes.get(one.id)) for one in sheet.asked)
-
-
-def _question(one: Asked, texts: Texts, word: Words, language: str, note: str | None) -> QuestionView:
-    def choices(options: Iterable[Option]) -> tuple[Choice, ...]:
-        return tuple(
-            Choice(
-                field=option.field,
-                value=option.value,
-                label=option.labels[language],
-                chosen=option.value in texts.get(option.field, ()),
-            )
-            for option in options
-        )
-
-    kinds = {"statement": "line" if len(one.options) <= _WIDEST else "list", "single": "list", "multiple": "ticks"}
-    hint = one.hints[language]
-    if not hint and one.kind == "number":
-        hint = word("answer.range", lowest=one.lowest or 0, highest=one.highest or 0)
-    return QuestionView(
-        kind=kinds.get(one.kind, "number"),
-        key=one.id,
-        text=one.texts[language],
-        hint=hint or None,
-        note=note,
-        options=choices(one.options),
-        apart=choices(one.apart),
-        typed=" ".join(texts.get(one.id, ())) if one.kind == "number" else "",
-    )
+    return tuple(question_view(one, texts, word, language, notes.get(one.id)) for one in sheet.asked)
 
 
 def _wrong(sheet: Sheet, language: str) -> dict[str, str]:
@@ -213,12 +158,18 @@ def _wrong(sheet: Sheet, language: str) -> dict[str, str]:
     return {one.asked: one.problem.text(language) for one in problems}
 
 
-def _summary(word: Words, language: str, wrong: Mapping[str, str], still: tuple[Asked, ...]) -> Summary | None:
+def _summary(
+    sheet: Sheet, word: Words, language: str, wrong: Mapping[str, str], still: tuple[Asked, ...]
+) -> Summary | None:
     if wrong:
         title, more = counted(word, "answer.problem", len(wrong)), word("answer.problem_more")
         return Summary(title=title, items=tuple(wrong.items()), more=more)
     if not still:
         return None
+    partners = still_open(sheet, word, language)
+    if partners is not None:
+        count, lines = partners
+        return Summary(title=counted(word, "roster.open", count), items=lines, more=word("answer.open_more"))
     items = tuple((one.id, one.texts[language]) for one in still)
     title = counted(word, f"answer.{_kind(still)}", len(still))
     return Summary(title=title, items=items, more=word("answer.open_more"))

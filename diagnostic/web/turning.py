@@ -14,6 +14,9 @@ from diagnostic.services.judging import Sheet
 from diagnostic.services.posting import Posted
 from questionnaires.routing import next_page, previous_page
 
+GROUP = "group-"
+"""How the id of a group of partners begins on a page."""
+
 _TIME = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])", re.ASCII)
 
 
@@ -55,7 +58,7 @@ def address_after(place: str, sheet: Sheet, sent: Posted, now: datetime) -> str:
     if warns:
         query |= {"open": "1"} | ({"check": "1"} if sent.go == "check" else {})
     address = address_of(place, sent.page) if warns else onward(place, sheet, sent)
-    return f"{address}?{urlencode(query)}"
+    return f"{address}?{urlencode(query)}{f'#{GROUP}{sent.fill}' if sent.fill else ''}"
 
 
 def onward(place: str, sheet: Sheet, sent: Posted) -> str:

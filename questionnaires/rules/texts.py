@@ -25,6 +25,8 @@ _INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 _HARMLESS = {"\u00ad", "\u200c", "\u200d"}
 """Soft hyphen, and the two that part or join letters: writing needs them."""
 
+_PAGE_TEXTS = ("title", "introduction")
+
 _WITH_LINES = ("introduction", "hint")
 
 
@@ -115,7 +117,9 @@ def _optional(questionnaire: Questionnaire) -> dict[str, None]:
     keys = ["introduction", "frame"]
     keys += [f"pages.{page.id}.introduction" for page in questionnaire.page]
     keys += [f"questions.{question.id}.hint" for question in questionnaire.questions]
-    keys += [f"rosters.{roster.id}.hint" for roster in questionnaire.rosters]
+    for roster in questionnaire.rosters:
+        keys.append(f"rosters.{roster.id}.hint")
+        keys += [f"rosters.{roster.id}.pages.{part.id}.{kind}" for part in roster.part for kind in _PAGE_TEXTS]
     return dict.fromkeys(keys)
 
 

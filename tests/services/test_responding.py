@@ -177,6 +177,7 @@ def test_a_stage_follows_from_the_round_and_how_far_the_person_has_come(
         wave="w",
         title="Frühjahr 2026",
         questionnaire="kurzcheck/2026.1",
+        network=None,
         mode=mode,
         minimum=5,
         state=state,

@@ -114,7 +114,8 @@ async def test_a_draft_keeps_its_plan_and_can_be_changed(database: Database) -> 
     [
         ({"title": "  "}, {"title"}),
         ({"title": "x" * 121}, {"title"}),
-        ({"questionnaire": "netzwerk"}, {"questionnaire"}),
+        ({"questionnaire": "netzwerk", "mode": "anonymous"}, {"questionnaire"}),
+        ({"network": "yes", "mode": "anonymous"}, {"network"}),
         ({"questionnaire": "geschaeftsstelle"}, {"questionnaire"}),
         ({"mode": "secret", "grouping": "function"}, {"mode", "grouping"}),
         ({"minimum": "4"}, {"minimum"}),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diagnostic.services import responding
+from diagnostic.services import editions
 from diagnostic.store.database import Database
 from questionnaires import loading
 from tests.services.answers import stored
@@ -208,7 +208,7 @@ def counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     for language in ("de", "en"):
         (folder / f"texts.{language}.toml").write_text(TEXTS, encoding="utf-8")
     monkeypatch.setattr(loading, "LIBRARY", tmp_path / "library")
-    responding.questionnaire_of.cache_clear()
+    editions.questionnaire_of.cache_clear()
     return "counting"
 
 

@@ -46,6 +46,7 @@ def wave_in(state: State, mode: Mode = "confidential", grouping: Grouping = "sec
         title="Herbst 2026",
         questionnaire="kurzcheck",
         version="2026.1",
+        network=None,
         digest=None,
         mode=mode,
         grouping=grouping,

@@ -53,7 +53,8 @@ class Wave(Table):
     title: Mapped[str] = column("context", sa.String(200))
     questionnaire: Mapped[str] = column("context", sa.String(64))
     version: Mapped[str] = column("context", sa.String(16))
-    digest: Mapped[str | None] = column("context", sa.String(71))  # of the questionnaire, from publishing on
+    network: Mapped[str | None] = column("context", sa.String(16))  # version of the module asked after it
+    digest: Mapped[str | None] = column("context", sa.String(71))  # of all that is asked, from publishing on
     mode: Mapped[str] = column("context", sa.String(12))
     grouping: Mapped[str] = column("context", sa.String(12))
     minimum: Mapped[int] = column("context", default=5)

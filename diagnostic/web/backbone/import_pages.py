@@ -10,7 +10,7 @@ from diagnostic.partner_lists import ListProblem, PartnerList
 from diagnostic.services.importing import ImportPlan, PlannedRow
 from diagnostic.store.initiatives import Initiative
 from diagnostic.web.backbone.counting import counted
-from diagnostic.web.backbone.sectors import sector_names
+from diagnostic.web.sectors import sector_names
 from diagnostic.web.wording import Words
 
 

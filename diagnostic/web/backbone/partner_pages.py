@@ -11,8 +11,8 @@ from diagnostic.services.partners import Partners
 from diagnostic.store.initiatives import Initiative
 from diagnostic.store.partners import Partner, PartnerPerson
 from diagnostic.web.backbone.counting import counted
-from diagnostic.web.backbone.sectors import sector_names
 from diagnostic.web.filling import Filled
+from diagnostic.web.sectors import sector_names
 from diagnostic.web.wording import Words
 
 Option = tuple[str, str, bool]

@@ -25,10 +25,14 @@ from diagnostic.web.pages import Framing, WebRequest, show
 from diagnostic.web.site import Site
 from diagnostic.web.visiting import Visitor
 from diagnostic.web.wording import Words, words
+from questionnaires.model import Questionnaire
 from questionnaires.problems import Problem
+from questionnaires.rosters import minutes_of
 
 _NEW = "/initiatives/{initiative:str}/waves/new"
 _EDIT = "/initiatives/{initiative:str}/waves/{wave:str}/edit"
+
+_PARTNERS = 20
 
 Option = tuple[str, str, bool]
 
@@ -43,6 +47,7 @@ class PlanPage(msgspec.Struct, frozen=True, kw_only=True):
     modes: tuple[Option, ...]
     groupings: tuple[Option, ...]
     explained: Mapping[str, str]
+    network_about: str
     least: int
     notes: Mapping[str, str | None]
     problems: tuple[tuple[str, str], ...]
@@ -147,6 +152,7 @@ def _page(
         modes=tuple((one, word(f"waves.mode_names.{one}"), one == values.mode) for one in MODES),
         groupings=tuple((one, word(f"waves.groupings.{one}"), one == values.grouping) for one in GROUPINGS),
         explained={one: word(f"waves.explained.{one}") for one in (*MODES, *GROUPINGS)},
+        network_about=word("waves.field.network_about", **_roster_time()),
         least=least_minimum(),
         notes={field: told.get(field) for field in PlanValues.__struct_fields__},
         problems=tuple(told.items()),
@@ -164,14 +170,18 @@ def _page(
 
 
 def _questionnaires(values: PlanValues, word: Words, language: str) -> tuple[Option, ...]:
-    return tuple(
-        (
-            one.id,
-            word("waves.field.minutes", title=one.texts[language].title, minutes=one.minutes or 0),
-            one.id == values.questionnaire,
-        )
-        for one in offered()
-    )
+    def named(one: Questionnaire) -> str:
+        title = one.texts[language].title
+        if one.rosters:
+            return word("waves.field.minutes_roster", title=title, **_roster_time())
+        return word("waves.field.minutes", title=title, minutes=one.minutes or 0)
+
+    return tuple((one.id, named(one), one.id == values.questionnaire) for one in offered())
+
+
+def _roster_time() -> dict[str, int]:
+    """Return how long it takes to say something of a number of partners that an initiative may well have."""
+    return {"partners": _PARTNERS, "minutes": minutes_of(_PARTNERS)}
 
 
 def _as_typed(wave: WaveRow) -> PlanValues:
@@ -182,6 +192,7 @@ def _as_typed(wave: WaveRow) -> PlanValues:
         grouping=wave.grouping,
         minimum=str(wave.minimum),
         strict="yes" if wave.strict else "",
+        network="yes" if wave.network else "",
         deadline=day_of(wave.deadline).isoformat() if wave.deadline else "",
     )
 

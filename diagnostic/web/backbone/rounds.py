@@ -16,8 +16,8 @@ from diagnostic.store.tasks import TaskRow
 from diagnostic.store.waves import WaveRow
 from diagnostic.web.backbone.framing import AUDIENCE
 from diagnostic.web.backbone.phrasing import counted, joined
-from diagnostic.web.backbone.sectors import sector_names
 from diagnostic.web.dates import day
+from diagnostic.web.sectors import sector_names
 from diagnostic.web.wording import Words, in_words, words
 
 Mark = Literal["full", "empty", "none", "stroke"]

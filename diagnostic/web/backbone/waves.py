@@ -204,6 +204,8 @@ def _facts(wave: WaveRow, word: Words, language: str) -> tuple[tuple[str, str], 
         ("minimum", word(f"waves.fact.minimum_{unit}", count=wave.minimum)),
         ("deadline", day(wave.deadline, language) if wave.deadline else word("waves.fact.no_deadline")),
     ]
+    if wave.network is not None:
+        facts.insert(1, ("network", word("waves.fact.network_yes")))
     if wave.strict:
         facts.append(("strict", word("waves.fact.strict_yes")))
     return tuple((word(f"waves.fact.{key}"), text) for key, text in facts)

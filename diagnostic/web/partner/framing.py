@@ -8,6 +8,7 @@ import msgspec
 from babel.dates import format_date
 
 from diagnostic.domain.days import day_of
+from diagnostic.services.editions import asks_about_partners
 from diagnostic.store.respondents import Respondent
 from diagnostic.web.pages import Framing
 from diagnostic.web.visiting import Visitor
@@ -53,7 +54,8 @@ def foot_of(visitor: Visitor, person: Respondent | None) -> str:
     if person is None:
         return ""
     word = words(AUDIENCE, visitor.caller.language)
-    return word(f"foot.{person.mode}", minimum=in_words(word, person.minimum), organisation=person.organisation_name)
+    promise = word(f"foot.{person.mode}", minimum=in_words(word, person.minimum), organisation=person.organisation_name)
+    return f"{promise} {word('foot.ties')}" if asks_about_partners(person) else promise
 
 
 def last_day(visitor: Visitor, person: Respondent) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from diagnostic.services.judging import Values
-from diagnostic.services.responding import Opened, Stage, questionnaire_of
+from diagnostic.services.responding import Opened, Stage
 from diagnostic.services.sweeping import ANSWERS, AUDIT, INVITATIONS, KEYS
 from diagnostic.store.respondents import Respondent
 from diagnostic.web.checking import Sections, sections_of, unanswered
@@ -24,7 +24,7 @@ from diagnostic.web.questions import counted
 from diagnostic.web.visiting import Visitor
 from diagnostic.web.wording import Words, in_words, words
 from questionnaires.asking import fields_of
-from questionnaires.model import Questionnaire
+from questionnaires.rosters import possible_pages
 
 _MONTH = 30.4
 
@@ -114,21 +114,21 @@ class CopyPage(msgspec.Struct, frozen=True, kw_only=True):
     sections: Sections
 
 
-def start_page(visitor: Visitor, person: Respondent, stage: Stage) -> tuple[Framing, StartPage]:
+def start_page(visitor: Visitor, found: Opened) -> tuple[Framing, StartPage]:
     """Return the page on which one begins, or goes on."""
-    language = visitor.caller.language
+    language, person = visitor.caller.language, found.person
     word = words(AUDIENCE, language)
-    asked = questionnaire_of(person.questionnaire)
+    asked = found.asked
     texts = asked.texts[language]
     page = StartPage(
         place="",
         kicker=word("start.kicker", initiative=person.initiative_name, round=person.title),
         heading=texts.title,
         lead=texts.introduction,
-        facts=_facts(visitor, person, asked),
-        promise=_promise(word, person),
-        duty=_duty(word, person),
-        button=word("start.resume" if stage == "answering" else "start.button"),
+        facts=_facts(visitor, found),
+        promise=_promise(word, found),
+        duty=_duty(word, found),
+        button=word("start.resume" if found.stage == "answering" else "start.button"),
     )
     return framed("start", texts.title, person, hide_address=True), page
 
@@ -176,7 +176,7 @@ def message_page(
 def check_page(visitor: Visitor, found: Opened, values: Values) -> tuple[Framing, CheckPage]:
     """Return the page on which all answers are checked."""
     word, person = words(AUDIENCE, visitor.caller.language), found.person
-    asked = questionnaire_of(person.questionnaire)
+    asked = found.edition
     sections = sections_of(asked, values, visitor.caller.language, place="")
     still = unanswered(sections)
     done = found.stage == "submitted"
@@ -212,7 +212,7 @@ def thanks_page(visitor: Visitor, person: Respondent, *, reachable: bool) -> tup
 def copy_page(visitor: Visitor, found: Opened, values: Values) -> CopyPage:
     """Return the answers for paper."""
     word, person = words(AUDIENCE, visitor.caller.language), found.person
-    asked = questionnaire_of(person.questionnaire)
+    asked = found.edition
     day = word("copy.day", day=day_in_words(visitor, visitor.caller.now))
     return CopyPage(
         simulated=person.simulated,
@@ -224,9 +224,9 @@ def copy_page(visitor: Visitor, found: Opened, values: Values) -> CopyPage:
     )
 
 
-def _facts(visitor: Visitor, person: Respondent, asked: Questionnaire) -> tuple[tuple[str, str], ...]:
-    word = words(AUDIENCE, visitor.caller.language)
-    sections, minutes = len(asked.page), asked.minutes or 1
+def _facts(visitor: Visitor, found: Opened) -> tuple[tuple[str, str], ...]:
+    word, person, asked = words(AUDIENCE, visitor.caller.language), found.person, found.edition
+    sections, minutes = len(possible_pages(found.asked)), asked.minutes or 1
     until = (word("start.until"), last_day(visitor, person) or word("start.until_open"))
     who = (word("start.who"), word("start.who_text"))
     if person.mode == "anonymous":
@@ -236,18 +236,24 @@ def _facts(visitor: Visitor, person: Respondent, asked: Questionnaire) -> tuple[
         return (who, duration, size, until)
     for_whom = (word("start.for_whom"), word("start.for_whom_text", organisation=person.organisation_name))
     duration = (word("start.duration"), word("start.duration_text", minutes=minutes, sections=sections))
-    return (who, for_whom, duration, until)
+    if not found.partners:
+        return (who, for_whom, duration, until)
+    about = (word("start.about"), word("start.about_text", partners=len(found.partners) - 1))
+    return (who, for_whom, about, duration, until)
 
 
-def _promise(word: Words, person: Respondent) -> tuple[str, str]:
+def _promise(word: Words, found: Opened) -> tuple[str, str]:
+    person = found.person
     rest = word(
         f"promise.{person.mode}", others=in_words(word, person.minimum - 1), organisation=person.organisation_name
     )
-    return word(f"promise.{person.mode}_start"), rest
+    ties = f" {word('promise.ties')}" if found.partners else ""
+    return word(f"promise.{person.mode}_start"), f"{rest}{ties}"
 
 
-def _duty(word: Words, person: Respondent) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _duty(word: Words, found: Opened) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return who keeps what, for how long, and what can be done about it, with the figures that the sweep works by."""
+    person = found.person
     times = word(
         "duty.how_long_text",
         invitation_days=INVITATIONS.days,
@@ -255,10 +261,15 @@ def _duty(word: Words, person: Respondent) -> tuple[tuple[str, tuple[str, ...]],
         audit_months=round(AUDIT.days / _MONTH),
     )
     link = () if person.mode == "anonymous" else (word("duty.how_long_link", link_days=KEYS.days),)
+    ties = (
+        word("duty.ties"),
+        (word("duty.ties_shown"), word("duty.ties_rated", minimum=in_words(word, person.minimum))),
+    )
     return (
         (word("duty.responsible"), (word("duty.responsible_text", initiative=person.initiative_name),)),
         (word("duty.purpose"), (word("duty.purpose_text"),)),
         (word("duty.kept"), (word(f"duty.kept_{person.mode}"),)),
+        *((ties,) if found.partners else ()),
         (word("duty.how_long"), (*link, times, word("duty.how_long_list"))),
         (word("duty.rights"), (word(f"duty.rights_{person.mode}"), word("duty.rights_text"))),
     )

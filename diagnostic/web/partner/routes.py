@@ -14,7 +14,7 @@ from diagnostic.i18n import LANGUAGES
 from diagnostic.printing import PrintingUnavailableError, pdf_of
 from diagnostic.services import handing_in, opening
 from diagnostic.services.posting import LANGUAGE
-from diagnostic.services.responding import Opened, opened, respondent_of, standing
+from diagnostic.services.responding import Opened, arrived, opened, respondent_of, standing
 from diagnostic.store.respondents import Respondent
 from diagnostic.web import cookies
 from diagnostic.web.access import allow
@@ -49,7 +49,9 @@ async def start(
     visitor = _speaking(request, site, guest, person)
     stage = standing(person, guest.caller.now, keys=site.keys)
     if stage in {"ready", "answering"}:
-        return show(request, site, visitor, *start_page(visitor, person, stage))
+        async with site.database.reading() as db:
+            found = await arrived(db, person, stage)
+        return show(request, site, visitor, *start_page(visitor, found))
     return show(request, site, visitor, *state_page(visitor, person, stage, on_link=True))
 
 
