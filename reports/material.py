@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from questionnaires.model import Questionnaire
 from questionnaires.versions import released
@@ -36,6 +37,8 @@ class Occasion:
         Where it works: ``city``, ``town`` (medium or small), ``rural`` or ``district``.
     age_years : int, optional
         Full years for which the initiative has existed.
+    names : mapping of str to str
+        The name under which an organisation of the ties is shown, by its id; one without a name is shown by its id.
     """
 
     title: str | None = None
@@ -44,6 +47,7 @@ class Occasion:
     theme: Theme | None = None
     region: Region | None = None
     age_years: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
