@@ -12,16 +12,18 @@ from questionnaires.loading import find
 from questionnaires.model import Questionnaire
 from reports.building import build_report
 from reports.catalogue import load_catalogue
+from reports.export.network import network_files
 from reports.material import Occasion
 from reports.pdf import PdfUnavailableError, render_pdf
 from reports.rendering import render_html
 from scoring.anonymous import check_anonymous_answers
-from scoring.answers import Answers, Files, check_answers
+from scoring.answers import SHARE_TIES, Answers, Files, check_answers
 from scoring.backbone import SelfReport, check_self_report
 from scoring.diagnosis import Diagnosis, to_json
 from scoring.pipeline import Before, Beside, diagnose, require_fit
 from scoring.published import Grouping
 from scoring.reading import read_table
+from scoring.ties import Ties, agreeing, agreeing_in_list, check_ties
 
 STEPS = 4
 
@@ -58,10 +60,12 @@ class Request(Round):
     """What is to be analysed, and how; `language` is that of the report.
 
     With `anonymous` no organisation is known: each response contributes by itself, `invited` counts people, and there
-    is no list of organisations. What is said of anonymity, grouping and protection holds for the wave before, too.
+    is neither a list of organisations nor a table of ties. Ties need the list. What is said of anonymity, grouping and
+    protection holds for the wave before, too.
     """
 
     self_report: Upload | None = None
+    ties: Upload | None = None
     before: Round | None = None
     anonymous: bool = False
     grouping: Grouping = "none"
@@ -90,33 +94,66 @@ def analyse(request: Request, tell: Tell) -> Outcome:
     request : Request
         Bytes and plain values, from wherever they come.
     tell : callable
-        Is told each of the `STEPS` steps when it is done; the last is left out where no PDF can be drawn.
+        Is told each of the steps when it is done, see `steps_of`; the last is left out where no PDF can be drawn.
 
     Raises
     ------
     InputError
-        With every problem found in the answers, the list of organisations, the options or the catalogue.
+        With every problem found in the answers, the list of organisations, the ties, the options or the catalogue.
     ValueError
-        If there is a list of organisations for an anonymous survey.
+        If there is a list of organisations for an anonymous survey, or none beside ties.
     """
-    if request.anonymous and request.organisations is not None:
-        message = "an anonymous survey has no list of organisations"
-        raise ValueError(message)
+    _refuse_lists(request)
     require_language(request.questionnaire, request.language)
     require_catalogue(load_catalogue)
-    for of in (request, *([] if request.before is None else [request.before])):
-        require_fit(of.questionnaire, minimum=request.minimum)
+    require_fit(request.questionnaire, minimum=request.minimum, ties=request.ties is not None)
+    if request.before is not None:
+        require_fit(request.before.questionnaire, minimum=request.minimum)
     answers = _answers(request, request)
     persons = len(answers.responses)
     if request.anonymous:
         tell("step.read_responses", persons=persons)
     else:
         tell("step.read_answers", persons=persons, organisations=answers.contributor.nunique())
-    diagnosis = _diagnose(answers, request, beside=Beside(self_report=_self_report(request), before=_before(request)))
+    ties = _ties(answers, request)
+    if ties is not None:
+        tell("step.read_ties", ties=len(ties.rows), organisations=ties.rows["from"].nunique())
+    beside = Beside(self_report=_self_report(request), before=_before(request), ties=ties)
+    diagnosis = _diagnose(answers, request, beside=beside)
     states = [scale.flag.state for scale in diagnosis.scales]
     flagged, strengths, withheld = (states.count(state) for state in ("flagged", "strength", "withheld"))
     tell("step.diagnosed", flagged=flagged, strengths=strengths, withheld=withheld)
     return _render(diagnosis, request, tell)
+
+
+def steps_of(request: Request) -> int:
+    """Return how many steps an analysis has."""
+    return STEPS + (request.ties is not None)
+
+
+def _refuse_lists(request: Request) -> None:
+    if request.anonymous and request.organisations is not None:
+        message = "an anonymous survey has no list of organisations"
+        raise ValueError(message)
+    if request.ties is not None and request.organisations is None:
+        message = "ties need the list of organisations"
+        raise ValueError(message)
+
+
+def _ties(answers: Answers, request: Request) -> Ties | None:
+    """Check the ties; by name are shown those who agreed in the list and, where it was asked, in all their answers."""
+    if request.ties is None or request.organisations is None:
+        return None
+    name, content = request.ties.name, request.ties.content
+    told = []
+    if SHARE_TIES not in request.ignore:
+        listed = request.organisations
+        told.append(agreeing_in_list(read_table(listed.content, file=listed.name), file=listed.name))
+        if SHARE_TIES in answers.responses:
+            told.append(agreeing(answers.responses["organisation"], answers.responses[SHARE_TIES]))
+    sure = [names for names in told if names is not None]
+    agreed = frozenset.intersection(*sure) if sure else frozenset()
+    return check_ties(read_table(content, file=name), organisations=answers.organisations, agreed=agreed, file=name)
 
 
 def _diagnose(answers: Answers, request: Request, *, beside: Beside) -> Diagnosis:
@@ -172,6 +209,7 @@ def _render(diagnosis: Diagnosis, request: Request, tell: Tell) -> Outcome:
     occasion = Occasion(title=request.title, fielded=request.fielded)
     view = build_report(diagnosis, request.questionnaire, language=language, occasion=occasion)
     files = {"diagnosis.json": to_json(diagnosis), f"report.{language}.html": render_html(view).encode()}
+    files |= network_files(diagnosis)
     tell("step.rendered")
     try:
         document = render_pdf(view)

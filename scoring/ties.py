@@ -12,6 +12,7 @@ from questionnaires.columns import TIE_KEYS
 from questionnaires.model import DONT_KNOW, NO_ANSWER, NOT_SHOWN
 from questionnaires.nearest import Nearest
 from questionnaires.showing import shown
+from scoring.answers import SHARE_TIES
 from scoring.expecting import Column, check_columns
 from scoring.refusing import Refusals
 from scoring.sheets import Mask, Sheet, Texts
@@ -118,6 +119,37 @@ def agreeing(organisation: pd.Series, answer: pd.Series) -> frozenset[str]:
     yes = (answer == "yes").to_numpy(bool)
     names = organisation.to_numpy(object)
     return frozenset(map(str, names[yes])) - frozenset(map(str, names[~yes]))
+
+
+def agreeing_in_list(table: pd.DataFrame, *, file: str = "organisations.csv") -> frozenset[str] | None:
+    """Return the organisations that agreed to be shown by name, as a list of organisations tells in ``share_ties``.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row an organisation: ``organisation`` and, if it tells that, ``share_ties``: ``yes``, ``no`` or empty, which
+        counts as no.
+
+    Returns
+    -------
+    frozenset of str, or None
+        None if the list does not tell.
+
+    Raises
+    ------
+    InputError
+        If there is anything else in ``share_ties``.
+    """
+    found = Refusals()
+    sheet = Sheet(table, file=file, found=found)
+    if SHARE_TIES not in sheet:
+        return None
+    told = sheet.texts(SHARE_TIES)
+    wrong = np.array([text not in {"yes", "no", ""} for text in told], dtype=bool)
+    sheet.refuse_cells("share_ties_unknown", wrong, SHARE_TIES, lambda position: {"value": shown(told[position])})
+    names = pd.Series(sheet.identities("organisation"), dtype="str")
+    found.raise_any()
+    return agreeing(names, pd.Series(told, dtype="str"))
 
 
 def collapsed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,7 @@ class Options(TypedDict):
     organisations: Path | None
     invited: int | None
     self_report: Path | None
+    ties: Path | None
     before: Path | None
     before_organisations: Path | None
     before_invited: int | None
@@ -60,6 +61,7 @@ class Options(TypedDict):
 @click.option(
     "--self-report", type=click.Path(path_type=Path), metavar="OFFICE.csv", help=say("help.analyse_self_report")
 )
+@click.option("--ties", type=click.Path(path_type=Path), metavar="TIES.csv", help=say("help.analyse_ties"))
 @click.option("--before", type=click.Path(path_type=Path), metavar="ANSWERS.csv", help=say("help.analyse_before"))
 @click.option(
     "--before-organisations",
@@ -84,8 +86,9 @@ def analyse(**options: Unpack[Options]) -> None:
     from diagnostic.analysing import Request  # noqa: PLC0415 - pandas takes longer than --help may
     from questionnaires.loading import find_or_load  # noqa: PLC0415 - as above
 
-    organisations, self_report = options["organisations"], options["self_report"]
+    organisations, self_report, ties = options["organisations"], options["self_report"], options["ties"]
     check_invited(organisations, options["invited"], anonymous=options["anonymous"])
+    check_ties(ties, organisations, anonymous=options["anonymous"])
     with refusing_bad_input():
         asked = find_or_load(options["questionnaire"])
     request = Request(
@@ -94,6 +97,7 @@ def analyse(**options: Unpack[Options]) -> None:
         organisations=None if organisations is None else upload(organisations),
         invited=options["invited"],
         self_report=None if self_report is None else upload(self_report),
+        ties=None if ties is None else upload(ties),
         before=wave_before(asked, options),
         anonymous=options["anonymous"],
         grouping=options["grouping"],
@@ -137,6 +141,14 @@ def check_invited(
         number(option, invited, least=1, most=MOST_INVITED)
 
 
+def check_ties(ties: Path | None, organisations: Path | None, *, anonymous: bool) -> None:
+    """Refuse ties where nobody knows all organisations, before any file is read."""
+    if ties is not None and anonymous:
+        refuse(say("error.anonymous_ties"))
+    if ties is not None and organisations is None:
+        refuse(say("error.ties_list"))
+
+
 def upload(path: Path) -> Upload:
     """Return a file as it is handed to an analysis, cut off behind the size that is refused anyway."""
     from diagnostic.analysing import Upload  # noqa: PLC0415 - as above
@@ -147,17 +159,17 @@ def upload(path: Path) -> Upload:
 
 def run(request: Request, out: Path) -> Outcome:
     """Analyse, write the files, and say where they lie."""
-    from diagnostic.analysing import STEPS, analyse  # noqa: PLC0415 - as above
+    from diagnostic.analysing import analyse, steps_of  # noqa: PLC0415 - as above
 
     asked, spoken = request.questionnaire, language_of(os.environ)
-    progress = Progress(1 + STEPS)
+    progress = Progress(1 + steps_of(request))
     title = asked.texts[spoken if spoken in asked.languages else asked.languages[0]].title
     progress.step("step.read_questionnaire", title=title, scales=len(asked.scales_of("barrier")))
     with refusing_bad_input():
         outcome = analyse(request, progress.step)
     for path in write_all(out, outcome.files):
         click.echo(say("done.wrote", path=str(path)))
-    if outcome.diagnosis.no_scale_shown:
+    if outcome.diagnosis.no_scale_shown and outcome.diagnosis.network.depth is None:
         click.echo(say("done.no_findings"))
     return outcome
 

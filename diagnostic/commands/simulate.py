@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -17,10 +17,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from questionnaires.model import Questionnaire
+    from scoring.simulated import Simulation
 
 MOST_SIMULATED = 100_000
+MOST_SIMULATED_WITH_TIES = 500
+"""With two people each, more rows than a spreadsheet program can hold otherwise."""
 LARGEST_SEED = 2**32 - 1
 _STEPS = 1
+
+
+class Options(TypedDict):
+    """What the command is called with."""
+
+    out: Path
+    seed: int
+    organisations: int
+    plant: tuple[str, ...]
+    questionnaire: str
+    ties: bool
+    silo: float
 
 
 @click.command(cls=SeveralValues, help=say("help.simulate"), short_help=say("help.simulate_short"))
@@ -37,31 +52,62 @@ _STEPS = 1
     metavar="ID|FILE",
     help=say("help.simulate_questionnaire"),
 )
-def simulate(out: Path, seed: int, organisations: int, plant: tuple[str, ...], questionnaire: str) -> None:
+@click.option("--ties", is_flag=True, help=say("help.simulate_ties"))
+@click.option("--silo", type=float, default=0.0, show_default=True, metavar="D", help=say("help.simulate_silo"))
+def simulate(**options: Unpack[Options]) -> None:
     """Make up the answers of an initiative."""
-    write_simulation(out, seed=seed, organisations=organisations, plant=plant, questionnaire=questionnaire)
+    write_simulation(options)
 
 
-def write_simulation(out: Path, *, seed: int, organisations: int, plant: tuple[str, ...], questionnaire: str) -> None:
-    """Make up the answers of an initiative and write them with its list of organisations."""
+def write_simulation(options: Options) -> None:
+    """Make up the answers of an initiative and write them with its list of organisations and, if wanted, its ties."""
     from questionnaires.loading import find_or_load  # noqa: PLC0415 - as below
     from scoring.simulating import simulate as make_up  # noqa: PLC0415 - pandas takes longer than --help may
 
-    number("--organisations", organisations, least=1, most=MOST_SIMULATED)
-    number("--seed", seed, least=0, most=LARGEST_SEED)
+    most = MOST_SIMULATED_WITH_TIES if options["ties"] else MOST_SIMULATED
+    organisations = number("--organisations", options["organisations"], least=1, most=most)
+    seed = number("--seed", options["seed"], least=0, most=LARGEST_SEED)
+    if options["silo"] and not options["ties"]:
+        refuse(say("error.silo_without_ties"))
     with refusing_bad_input():
-        asked = find_or_load(questionnaire)
-    if not asked.statements:
+        asked = find_or_load(options["questionnaire"])
+    if not asked.statements and not (asked.rosters and options["ties"]):
         refuse(say("error.nothing_to_answer", questionnaire=asked.id))
-    means = _means(asked, plant)
-    made = make_up(asked, organisations=organisations, means=means, seed=seed)
+    made = make_up(asked, organisations=organisations, means=_means(asked, options["plant"]), seed=seed)
+    contents = _with_ties(made, options) if options["ties"] else _files(made.responses, made.organisations)
     answered = made.responses["organisation"].nunique()
     Progress(_STEPS).step(
         "step.simulated", persons=len(made.responses), organisations=answered, invited=len(made.organisations)
     )
-    contents = {"answers.csv": _csv(made.responses), "organisations.csv": _csv(made.organisations)}
-    for path in write_all(out, contents):
+    for path in write_all(options["out"], contents):
         click.echo(say("done.wrote", path=str(path)))
+
+
+def _with_ties(made: Simulation, options: Options) -> dict[str, bytes]:
+    """Return the files of an initiative with ties; what is answered to their consent is what the list tells."""
+    from scoring.connecting import Tying, simulate_ties  # noqa: PLC0415 - as above
+
+    try:
+        ties = simulate_ties(
+            made.organisations, made.responses, tying=Tying(silo=options["silo"]), seed=options["seed"]
+        )
+    except ValueError:
+        refuse(say("error.silo", value=f"{options['silo']:g}"))
+    agreed = made.organisations["organisation"].map(ties.share_ties)
+    responses = made.responses
+    if "share_ties" in responses:
+        responses = responses.assign(share_ties=responses["organisation"].map(ties.share_ties))
+    return _files(responses, made.organisations.assign(share_ties=agreed)) | {"ties.csv": _csv(_whole(ties.rows))}
+
+
+def _files(responses: pd.DataFrame, organisations: pd.DataFrame) -> dict[str, bytes]:
+    return {"answers.csv": _csv(responses), "organisations.csv": _csv(organisations)}
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose numbers are written without a decimal point."""
+    numbers = frame.select_dtypes(include="float")
+    return frame.assign(**numbers.astype("Int64"))
 
 
 def _means(questionnaire: Questionnaire, barriers: tuple[str, ...]) -> dict[str, float]:
