@@ -57,11 +57,6 @@ def ties_of(questionnaire: Questionnaire, partners: Sequence[Partner], values: V
     )
 
 
-def agrees(values: Values) -> bool:
-    """Return whether a respondent lets confirmed cooperation be shown by name; no answer is no."""
-    return values.get(SHARING) == "yes"
-
-
 def _said(rosters: Iterable[Roster], partner: str, values: Values) -> dict[str, int]:
     """Return the answers about a partner, part to code: those that are asked for now, without the skipped ones."""
     said: dict[str, int] = {}

@@ -107,6 +107,7 @@ def _view(material: Material, diagnosis: Diagnosis, language: Language) -> Repor
         mode=wave.mode,
         theme=initiative.theme,
         region=initiative.region,
+        names=material.names,
         age_years=None if founded is None or closed is None else max(0, day_of(closed).year - founded),
     )
     return build_report(diagnosis, material.questionnaire, language=language, occasion=occasion)

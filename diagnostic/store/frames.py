@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,6 +15,9 @@ from diagnostic.store.revising import Values
 from diagnostic.store.tables import Response
 from questionnaires.codebook import variables
 from questionnaires.model import Questionnaire
+from questionnaires.rosters import BACKBONE, Partner
+from questionnaires.ties import SHARING, Tie, ties_of
+from scoring.ties import agreeing
 
 _OWN = {"respondent", "organisation", "sector"}
 """Columns that come from the partner list, and not from what was filled in."""
@@ -52,16 +56,27 @@ class SelfReported(NamedTuple):
     digest: str
 
 
+class Told(NamedTuple):
+    """What was said of the partners on the list in a wave.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row for each respondent and partner, as `scoring.ties.check_ties` takes it; without rows where nobody said
+        anything. ``respondent`` is that of `Answered`, ``from`` and ``to`` are ids of organisations.
+    agreed : frozenset of str
+        The organisations all of whose respondents agreed that confirmed cooperation is shown by name.
+    """
+
+    frame: pd.DataFrame
+    agreed: frozenset[str]
+
+
 async def answered(
     db: AsyncSession, wave: str, questionnaire: Questionnaire, *, anonymous: bool, prefix: str = ""
 ) -> Answered:
     """Return what was handed in to a wave; `prefix` begins the name of every respondent."""
-    query = (
-        sa.select(Response.organisation_id, Response.sector, Response.values.label("given"))
-        .where(Response.wave_id == wave, Response.state == "submitted")
-        .order_by(Response.id)
-    )
-    rows = (await db.execute(query)).all()
+    rows = await _handed_in(db, wave)
     key = "sector" if anonymous else "organisation"
     names = [variable.name for variable in variables(questionnaire) if variable.name not in _OWN]
     table = [
@@ -73,6 +88,42 @@ async def answered(
         frame=pd.DataFrame(table, columns=["respondent", key, *names], dtype=object),
         digest=_digest([[row.organisation_id, row.sector, row.given] for row in rows]),
     )
+
+
+async def told(db: AsyncSession, wave: str, asked: Questionnaire, *, listed: Collection[str], prefix: str = "") -> Told:
+    """Return what was said of the partners in a wave.
+
+    Parameters
+    ----------
+    asked
+        Everything that was asked, with its list of partners.
+    listed
+        Ids of the organisations that were invited.
+    prefix
+        As in `answered`.
+    """
+    rows = await _handed_in(db, wave)
+    everybody = [*(Partner(one) for one in sorted(listed)), Partner(BACKBONE)]
+    table = [
+        {"respondent": f"{prefix}{number}", "from": row.organisation_id}
+        | {name: _cell(value) for name, value in tie._asdict().items()}
+        for number, row in enumerate(rows, 1)
+        for tie in ties_of(asked, [one for one in everybody if one.id != row.organisation_id], row.given)
+    ]
+    organisations = pd.Series([row.organisation_id for row in rows], dtype=object)
+    return Told(
+        frame=pd.DataFrame(table, columns=["respondent", "from", *Tie._fields], dtype=object),
+        agreed=agreeing(organisations, pd.Series([row.given.get(SHARING) for row in rows], dtype=object)),
+    )
+
+
+async def _handed_in(db: AsyncSession, wave: str) -> Sequence[Any]:
+    query = (
+        sa.select(Response.organisation_id, Response.sector, Response.values.label("given"))
+        .where(Response.wave_id == wave, Response.state == "submitted")
+        .order_by(Response.id)
+    )
+    return (await db.execute(query)).all()
 
 
 def self_report(given: Values, questionnaire: Questionnaire) -> SelfReported:

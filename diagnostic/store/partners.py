@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,12 @@ async def one(db: AsyncSession, initiative: str, organisation: str) -> Partner |
     """Return a partner organisation, unless it is another initiative's."""
     found = await _partners(db, Organisation.initiative_id == initiative, Organisation.id == organisation)
     return found[0] if found else None
+
+
+async def names(db: AsyncSession, organisations: Collection[str]) -> dict[str, str]:
+    """Return the names of organisations by their ids."""
+    query = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisations))
+    return {row.id: row.name for row in await db.execute(query)}
 
 
 async def _partners(db: AsyncSession, *which: sa.ColumnElement[bool]) -> tuple[Partner, ...]:
