@@ -17,6 +17,7 @@ from diagnostic.store.keys import Keys
 from diagnostic.store.tables import DiagnosisRow, Invitation, Response, Wave
 from diagnostic.web.partner.results import results_page
 from diagnostic.web.visiting import Visitor
+from questionnaires.columns import tie_column
 from questionnaires.loading import find
 from reports.context import Mode
 from scoring.diagnosis import to_json
@@ -91,6 +92,30 @@ async def test_nobody_reads_what_another_said(database: Database, address: str, 
     async with guest(settings_for(address, tmp_path), made.invited[0]) as person:
         await person.begin()
         assert _bare(person.page.text) == _bare(first)
+
+
+async def test_the_own_ties_stand_there_and_not_what_the_other_side_said(
+    database: Database, address: str, tmp_path: Path
+) -> None:
+    made = await _released(database, tmp_path)
+    own, other = made.invited[0], made.invited[1]
+    async with database.writing() as db:
+        await db.execute(sa.update(Wave).values(network=find("netzwerk").version))
+        for one, partner, intensity in ((own, other, 3), (other, own, 5)):
+            known = {
+                tie_column("known", partner.organisation): 1,
+                tie_column("intensity", partner.organisation): intensity,
+            }
+            kept = sa.update(Response).where(Response.organisation_id == one.organisation)
+            await db.execute(kept.values(values=known))
+
+    async with guest(settings_for(address, tmp_path), own) as person:
+        await person.begin()
+        text = person.page.text
+    labels = find("netzwerk").texts["de"].choices["intensity"]
+    assert text.count(f"Sie: {labels['3']}") == 1
+    assert labels["5"] not in text
+    assert "Was andere über Ihre Organisation gesagt haben, sieht niemand." in text
 
 
 async def test_nothing_can_be_changed_from_there(database: Database, address: str, tmp_path: Path) -> None:

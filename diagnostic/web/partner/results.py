@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from litestar import Response, get
@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 
 from diagnostic.domain.failures import LinkNeeded
 from diagnostic.services import results as services
+from diagnostic.services.judging import Values
 from diagnostic.services.responding import Opened
 from diagnostic.services.results import Results
 from diagnostic.web.access import allow
@@ -22,6 +23,7 @@ from diagnostic.web.visiting import Visitor
 from diagnostic.web.wording import Words, words
 from questionnaires.asking import Asked, fields_of
 from questionnaires.model import Questionnaire, Statement
+from questionnaires.rosters import list_on
 from reports.phrasing import Phrases
 from scoring.diagnosis import Diagnosis
 from scoring.published import Cell
@@ -116,13 +118,20 @@ def _parts(found: Results, language: str, word: Words) -> Iterator[Part]:
         )
         if rows:
             yield Part(heading=asked.texts[language].scales[scale.id], figures=figures.get(scale.id, ""), rows=rows)
-    others = tuple(
-        Beside(statement=one.texts[language], own=answer_in_words(one, found.values, language))
-        for one in every.values()
-        if one.kind != "statement"
-    )
+    lists = [page.id for page in asked.page if list_on(asked, page.id) is not None]
+    tied = {one.id for page in lists for one in fields_of(asked, page)}
+    others = [one for one in every.values() if one.kind != "statement" and one.id not in tied]
     if others:
-        yield Part(heading=word("results.others"), figures=word("results.others_text"), rows=others)
+        yield _own(others, found.values, language, (word("results.others"), word("results.others_text")))
+    for page in lists:
+        heading = asked.texts[language].pages[page].title
+        yield _own(fields_of(asked, page), found.values, language, (heading, word("results.ties_text")))
+
+
+def _own(asked: Iterable[Asked], values: Values, language: str, words_above: tuple[str, str]) -> Part:
+    """Return what stands there without figures of all."""
+    rows = (Beside(statement=one.texts[language], own=answer_in_words(one, values, language)) for one in asked)
+    return Part(heading=words_above[0], figures=words_above[1], rows=tuple(rows))
 
 
 def _figures(diagnosis: Diagnosis, asked: Questionnaire, language: str) -> Mapping[str, str]:
