@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,10 +20,11 @@ from diagnostic.store import sessions
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
 from questionnaires.asking import fields_of
+from questionnaires.columns import tie_column
 from questionnaires.loading import find
 from reports.context import Mode
 from tests.databases import KINDS, Databases
-from tests.factories import make_round
+from tests.factories import Round, make_round
 from tests.services.answers import SKIPPED, Desk, fields_for, stored
 
 T = TypeVar("T")
@@ -32,6 +34,7 @@ PAGES = {page: [one.id for one in fields_of(ASKED, page)][:3] for page in ("offe
 """Two pages, of which three statements are answered: few enough for devices to meet."""
 
 DEVICES = st.sampled_from((0, 1))
+NUMBERS = st.sampled_from((0, 1))
 ANSWERS = st.lists(st.sampled_from((None, 1, 2, 98)), min_size=3, max_size=3)
 CHANCE = st.booleans()
 
@@ -60,6 +63,8 @@ class Device:
 class ResponseMachine(RuleBasedStateMachine):
     """What is kept equals the model after every step, and whatever was acknowledged is there at the end."""
 
+    questionnaire, organisations = "kurzcheck", 1
+
     def __init__(self, address: str, folder: Path, mode: Mode) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
@@ -69,6 +74,7 @@ class ResponseMachine(RuleBasedStateMachine):
         self.devices = (Device(), Device())
         database, keys = Database(address), Keys(folder)
         self.round = self.run(self._made(database, keys))
+        self.pages = self.made_of(self.round)
         self.desk = Desk(database=database, keys=keys, invited=self.round.invited[0])
         self.run(self.desk.start())
 
@@ -78,7 +84,24 @@ class ResponseMachine(RuleBasedStateMachine):
 
     async def _made(self, database: Database, keys: Keys) -> Any:
         async with database.writing() as db:
-            return await make_round(db, keys, organisations=1, mode=self.mode)
+            asked, count = self.questionnaire, self.organisations
+            return await make_round(db, keys, questionnaire=asked, organisations=count, mode=self.mode)
+
+    def made_of(self, made: Round) -> Mapping[str, Sequence[str]]:  # noqa: ARG002 - other pages are made of a round
+        """Return the pages that are answered, and three questions of each."""
+        return PAGES
+
+    def code(self, page: str, answer: int) -> int:  # noqa: ARG002 - on other pages an answer means another code
+        """Return what is sent for an answer."""
+        return answer
+
+    def left_out(self, form: Form, name: str) -> int | None:  # noqa: ARG002 - on other pages it is another answer
+        """Return what a page says of a question that it does not mention: that an answer is taken back."""
+        return None
+
+    def asked(self, page: str, fields: Collection[str]) -> Iterable[str]:  # noqa: ARG002 - as above
+        """Return every question of a page that is let go."""
+        return (one.id for one in fields_of(ASKED, page))
 
     @precondition(lambda self: not self.done)
     @rule(number=DEVICES)
@@ -87,15 +110,15 @@ class ResponseMachine(RuleBasedStateMachine):
         self._begin(self.devices[number])
 
     @precondition(lambda self: not self.done)
-    @rule(number=DEVICES, page=st.sampled_from(tuple(PAGES)))
-    def show(self, number: int, page: str) -> None:
+    @rule(number=DEVICES, which=NUMBERS)
+    def show(self, number: int, which: int) -> None:
         """Open a page, forwards or back."""
-        device = self.devices[number]
+        device, page = self.devices[number], tuple(self.pages)[which]
         if device.cookie is None or self._has_ended(device):
             self._begin(device)
         shown = self.run(self.desk.sheet(page))
         assert shown.values == self.values
-        device.form = Form(page, {name: self.values[name] for name in PAGES[page] if name in self.values})
+        device.form = Form(page, {name: self.values[name] for name in self.pages[page] if name in self.values})
         device.base = fields_for(shown, {})
 
     @precondition(lambda self: not self.done)
@@ -106,8 +129,9 @@ class ResponseMachine(RuleBasedStateMachine):
         if device.form is None:
             return
         own = {name: given for name, given in device.base.items() if name.startswith("_")}
-        given = dict(zip(PAGES[device.form.page], answers, strict=True))
-        fields = own | {name: [str(value)] for name, value in given.items() if value is not None}
+        page = device.form.page
+        given = dict(zip(self.pages[page], answers, strict=True))
+        fields = own | {name: [str(self.code(page, value))] for name, value in given.items() if value is not None}
         device.form.fields = fields | {"_warned": ["1" if warned else ""]}
         if arrives:
             self._arrive(device, device.form, device.form.fields)
@@ -185,9 +209,9 @@ class ResponseMachine(RuleBasedStateMachine):
 
     def _expected(self, form: Form, fields: dict[str, list[str]]) -> tuple[str, ...]:
         """Change the model as a page does, and return what another device has changed differently."""
-        clashes = []
-        for name in PAGES[form.page]:
-            mine = int(fields[name][0]) if name in fields else None
+        clashes, asked = [], tuple(self.asked(form.page, fields))
+        for name in self.pages[form.page]:
+            mine = int(fields[name][0]) if name in fields else self.left_out(form, name)
             before, now = (_given(values, name) for values in (form.seen, self.values))
             if mine in (before, now):
                 continue
@@ -196,8 +220,7 @@ class ResponseMachine(RuleBasedStateMachine):
             else:
                 self._keep(form, name, mine)
         if fields["_warned"] == ["1"]:
-            open_ = (one.id for one in fields_of(ASKED, form.page) if one.id not in {*fields, *clashes, *self.values})
-            for name in tuple(open_):
+            for name in [one for one in asked if one not in {*fields, *clashes, *self.values}]:
                 self._keep(form, name, SKIPPED)
         return tuple(clashes)
 
@@ -217,6 +240,35 @@ class ResponseMachine(RuleBasedStateMachine):
             return await handing_in.hand_in(db, self.desk.caller, keys=self.desk.keys)
 
 
+class PartnersMachine(ResponseMachine):
+    """The same with a list of partners, where what is said on one page decides whom the other one asks about."""
+
+    questionnaire, organisations = "netzwerk", 4
+
+    def made_of(self, made: Round) -> Mapping[str, Sequence[str]]:
+        """Return what is asked of the three others."""
+        others = [one.organisation for one in made.invited[1:]]
+        return {
+            page: [tie_column(part, one) for one in others]
+            for page, part in (("partners", "known"), ("partners_intensity", "intensity"))
+        }
+
+    def code(self, page: str, answer: int) -> int:
+        """Return what is sent for an answer."""
+        return int(answer == 1) if page == "partners" else answer
+
+    def left_out(self, form: Form, name: str) -> int | None:
+        """Return what a page says of a partner whom it does not mention: nothing new."""
+        return _given(form.seen, name)
+
+    def asked(self, page: str, fields: Collection[str]) -> Iterable[str]:
+        """Return every question of a page that is let go: those that are due when it arrives, and those it answers."""
+        due = [name.replace("known", "intensity") for name in self.pages["partners"] if self.values.get(name) == 1]
+        if page == "partners":
+            return [*self.pages[page], "known__backbone"]
+        return [name for name in self.pages[page] if name in due or name in fields]
+
+
 def _given(values: Values, name: str) -> int | None:
     value = values.get(name)
     return None if value == SKIPPED else value
@@ -225,7 +277,14 @@ def _given(values: Values, name: str) -> int | None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("mode", ["confidential", "anonymous"])
 def test_a_response_is_what_the_devices_made_of_it(kind: str, mode: Mode, databases: Databases, tmp_path: Path) -> None:
-    _run(databases.address(kind, tmp_path), tmp_path, mode, examples=20)
+    _run(ResponseMachine, databases.address(kind, tmp_path), tmp_path, mode, examples=20)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_said_of_partners_is_what_the_devices_made_of_it(
+    kind: str, databases: Databases, tmp_path: Path
+) -> None:
+    _run(PartnersMachine, databases.address(kind, tmp_path), tmp_path, "confidential", examples=20)
 
 
 @pytest.mark.soak
@@ -233,12 +292,9 @@ def test_a_response_is_what_the_devices_made_of_it(kind: str, mode: Mode, databa
 def test_a_response_is_what_the_devices_made_of_it_in_a_thousand_ways(
     kind: str, databases: Databases, tmp_path: Path
 ) -> None:
-    _run(databases.address(kind, tmp_path), tmp_path, "confidential", examples=1000)
+    _run(ResponseMachine, databases.address(kind, tmp_path), tmp_path, "confidential", examples=1000)
 
 
-def _run(address: str, folder: Path, mode: Mode, *, examples: int) -> None:
-    class Here(ResponseMachine):
-        def __init__(self) -> None:
-            super().__init__(address, folder, mode)
-
-    run_state_machine_as_test(Here, settings=settings(max_examples=examples, stateful_step_count=30, deadline=None))
+def _run(machine: type[ResponseMachine], address: str, folder: Path, mode: Mode, *, examples: int) -> None:
+    own = settings(max_examples=examples, stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(partial(machine, address, folder, mode), settings=own)  # type: ignore[arg-type]  # makes one
