@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -28,11 +28,12 @@ from diagnostic.services.initiatives import InitiativeValues
 from diagnostic.services.plans import PlanValues
 from diagnostic.services.posting import Posted
 from diagnostic.store import initiatives as kept
-from diagnostic.store import invitations, users
+from diagnostic.store import invitations, respondents, users
 from diagnostic.store.keys import Keys
 from questionnaires.answering import form_of
+from questionnaires.columns import tie_column, tie_of
 from questionnaires.loading import find
-from questionnaires.routing import pages_of
+from questionnaires.routing import first_open_page, next_page, pages_of
 
 _DAY = timedelta(days=1)
 
@@ -110,9 +111,10 @@ async def field(fielding: Fielding, asked: DemoRound, given: Sequence[tuple[Part
         for one, answers in zip([one for one in invited if one.organisation == partner.name], several, strict=False)
     ]
     answering_now = [one for number, one in enumerate(people, 1) if _answers_by_now(number, asked.answered)]
+    places = await _places(db, wave, [partner.name for partner, _ in given])
     for number, (invitation, answers) in enumerate(answering_now):
         moment = began + _DAY + number * (min(ends, fielding.now) - began - 2 * _DAY) / len(answering_now)
-        await _answer(fielding, Caller(now=moment, invitation=invitation), asked, answers)
+        await _answer(fielding, Caller(now=moment, invitation=invitation), _of_partners(answers, places))
     if asked.self_report is not None:
         await _report(fielding, wave, asked.self_report, began + 2 * _DAY)
     return wave
@@ -123,14 +125,31 @@ def _answers_by_now(number: int, share: float) -> bool:
     return int(number * share) > int((number - 1) * share)
 
 
-async def _answer(fielding: Fielding, caller: Caller, asked: DemoRound, answers: Answers) -> None:
-    questionnaire = find(asked.questionnaire)
-    await responding.begin(fielding.db, caller, keys=fielding.keys)
-    revision = 0
-    for page in pages_of(questionnaire):
-        sent = _posted(page, revision, form_of(questionnaire, page, answers).items())
+async def _places(db: AsyncSession, wave: str, names: Sequence[str]) -> dict[str, str]:
+    """Return the ids of the partners of a round, by their places in the demo."""
+    ids = {one.name: one.id for one in await respondents.roster(db, wave)}
+    return {str(place): ids[name] for place, name in enumerate(names) if name in ids}
+
+
+def _of_partners(answers: Answers, places: Mapping[str, str]) -> Answers:
+    """Return answers about partners under the ids that these have."""
+    ties = {name: tie_of(name) for name in answers}
+    return {
+        name if tie is None else tie_column(tie[0], places.get(tie[1], tie[1])): answers[name]
+        for name, tie in ties.items()
+    }
+
+
+async def _answer(fielding: Fielding, caller: Caller, answers: Answers) -> None:
+    edition = (await responding.begin(fielding.db, caller, keys=fielding.keys)).edition
+    revision, page = 0, first_open_page(edition, {})
+    while page is not None:
+        sent = _posted(page, revision, form_of(edition, page, answers).items())
         after = await answering.save(fielding.db, caller, sent, keys=fielding.keys)
-        revision = after.revision if isinstance(after, Sheet) else revision
+        if not isinstance(after, Sheet):
+            break
+        edition, revision = after.questionnaire, after.revision
+        page = next_page(edition, page)
     await handing_in.hand_in(fielding.db, caller, keys=fielding.keys)
 
 
@@ -170,5 +189,6 @@ def _plan(asked: DemoRound, began: datetime, ends: datetime) -> PlanValues:
         mode=asked.mode,
         grouping=asked.grouping,
         minimum="5",
+        network="yes" if asked.network else "",
         deadline=ends.date().isoformat(),
     )

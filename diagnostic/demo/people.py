@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 
 import msgspec
@@ -12,10 +12,17 @@ import pandas as pd
 from diagnostic.demo.plan import DemoPlan, DemoRound
 from diagnostic.partner_lists import PartnerRow
 from questionnaires.codebook import variables
+from questionnaires.columns import tie_column
 from questionnaires.loading import find
-from scoring.simulating import Behaviour, planted, simulate
+from questionnaires.rosters import BACKBONE
+from questionnaires.ties import SHARING, Tie
+from scoring.connecting import Tying, simulate_ties
+from scoring.simulating import Behaviour, Simulation, planted, simulate
 
 Answers = dict[str, int | str]
+"""Variable to answer; a partner on the list is named by its place among the partners of the demo."""
+
+_TYING = Tying(silo=0.3)
 _Given = Sequence[tuple[Answers, ...]]
 
 
@@ -78,11 +85,29 @@ def _simulated(asked: DemoRound, count: int, behaviour: Behaviour | None = None)
     known = [variable.name for variable in variables(questionnaire)]
     given = dict(list(made.responses.groupby("organisation")))
     sectors = tuple(str(one) for one in made.organisations["sector"])
+    ties = _ties(made, asked.seed) if asked.network else {}
     answers = tuple(
-        tuple(answers_of(row, known) for _, row in given[name].iterrows()) if name in given else ()
+        tuple(answers_of(row, known) | ties.get(row["respondent"], {}) for _, row in given[name].iterrows())
+        if name in given
+        else ()
         for name in made.organisations["organisation"]
     )
     return _Simulated(sectors, answers)
+
+
+def _ties(made: Simulation, seed: int) -> Mapping[str, Answers]:
+    """Return what each respondent says of the partners, who are named by their place among the organisations."""
+    told = simulate_ties(made.organisations, made.responses, tying=_TYING, seed=seed)
+    places = {name: str(place) for place, name in enumerate(made.organisations["organisation"])}
+    said: dict[str, Answers] = {}
+    for (respondent, own), rows in told.rows.groupby(["respondent", "from"]):
+        answers: Answers = {SHARING: str(told.share_ties[str(own)])}
+        for _, row in rows.iterrows():
+            codes = {part: row[part] for part in Tie._fields[1:] if not pd.isna(row[part])}
+            partner = places.get(row["to"], BACKBONE)
+            answers |= {tie_column(part, partner): int(code) for part, code in codes.items()}
+        said[str(respondent)] = answers
+    return said
 
 
 def answers_of(row: pd.Series, known: Sequence[str]) -> Answers:

@@ -59,6 +59,8 @@ class DemoRound(_Part, frozen=True, kw_only=True):
         The barriers built into the answers.
     answered : float
         Share of those who answer in the simulation that have done so by now.
+    network : bool
+        Whether the network module is asked too.
     self_report : DemoSelfReport, optional
         Missing where the backbone office has not filled it in.
     """
@@ -71,6 +73,7 @@ class DemoRound(_Part, frozen=True, kw_only=True):
     began_days_ago: int
     lasts_days: int
     answered: float = 1.0
+    network: bool = False
     self_report: DemoSelfReport | None = None
 
 

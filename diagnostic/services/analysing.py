@@ -16,11 +16,13 @@ from diagnostic.domain.portfolio import row_of
 from diagnostic.domain.waves import target
 from diagnostic.services.conducting import Clock, conduct
 from diagnostic.services.materials import Material, beside, checked, read
+from diagnostic.services.reports import NETWORK
 from diagnostic.store import audit, diagnoses, tasks, waves
 from diagnostic.store.database import Database
 from diagnostic.store.diagnoses import KeptDiagnosis, KeptDocument
 from diagnostic.store.tasks import TaskRow
 from reports.building import build_report
+from reports.export.network import network_files
 from reports.languages import LANGUAGES, Language
 from reports.material import Occasion
 from reports.pdf import PdfUnavailableError, render_pdf
@@ -64,7 +66,7 @@ async def _analyse(database: Database, task: TaskRow, lease: str, clock: Clock, 
     diagnosis = diagnosed(material)
     await reach("writing")
     views = [_view(material, diagnosis, language) for language in LANGUAGES]
-    documents = [_html(view) for view in views]
+    documents = [*(_html(view) for view in views), *_network(material, diagnosis)]
     if printing:
         await reach("printing")
         documents += _printed(views)
@@ -118,6 +120,12 @@ def _html(view: ReportView) -> KeptDocument:
     hashes = [hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(text)]
     style = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
     return KeptDocument(language=view.language, format="html", content=text.encode(), style=style)
+
+
+def _network(material: Material, diagnosis: Diagnosis) -> list[KeptDocument]:
+    """Return the files of the network; none where no tie may be shown by name."""
+    files = network_files(diagnosis, names=material.names)
+    return [KeptDocument(language="", format=NETWORK[name], content=content) for name, content in files.items()]
 
 
 def _printed(views: list[ReportView]) -> list[KeptDocument]:

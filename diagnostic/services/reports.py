@@ -15,6 +15,13 @@ from diagnostic.store.diagnoses import Format, KeptDocument, Listed
 from diagnostic.store.initiatives import Initiative
 from diagnostic.store.waves import WaveRow
 
+NETWORK: dict[str, Format] = {
+    "network.graphml": "graphml",
+    "network-nodes.csv": "nodes",
+    "network-ties.csv": "ties",
+}
+"""The files of the network that may be shown by name, see `reports.export.network`, and as what they are kept."""
+
 _READABLE: dict[Role, tuple[State, ...]] = {"backbone": ("analysed", "released"), "consultant": ("released",)}
 
 
@@ -62,6 +69,20 @@ async def document_of(
     if found is None:
         raise NotFound
     return found
+
+
+async def network_file_of(db: AsyncSession, caller: Caller, initiative: str, wave: str, *, name: str) -> KeptDocument:
+    """Return a file of the network of a round to its backbone office.
+
+    Raises
+    ------
+    NotFound
+        As in `report_of`, there is no such file, or no tie may be shown by name.
+    """
+    if name not in NETWORK:
+        raise NotFound
+    place = (initiative, wave)
+    return await document_of(db, caller, place, role="backbone", language="", format_=NETWORK[name])
 
 
 async def diagnosis_of(db: AsyncSession, caller: Caller, initiative: str, wave: str, *, role: Role) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from diagnostic.store.tables import DiagnosisRow, Document, Initiative, Membership, Wave
 
-Format = Literal["html", "pdf"]
+Format = Literal["html", "pdf", "graphml", "nodes", "ties"]
+"""The last three are the network that may be shown by name; they have no language."""
 
 
 class KeptDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from litestar import Response
 
 from diagnostic.domain.portfolio import PortfolioRow, ScaleFigure
+from diagnostic.services.reports import NETWORK
 from diagnostic.store.diagnoses import KeptDocument, Listed
 from diagnostic.web.wording import SHARED, Words, words
 from reports.wording import load_wording
@@ -73,8 +74,15 @@ def attached_json(text: str) -> Response[bytes]:
     return Response(text.encode(), media_type="application/json", headers=headers)
 
 
-def reading_of(documents: Sequence[Listed], place: str, word: Words, language: str) -> Reading:
-    """Return what can be read below an address."""
+def network_file(document: KeptDocument, name: str) -> Response[bytes]:
+    """Return a file of the network to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    kind = "application/xml" if document.format == "graphml" else "text/csv"
+    return Response(document.content, media_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def reading_of(documents: Sequence[Listed], place: str, word: Words, language: str, *, office: bool) -> Reading:
+    """Return what can be read below an address; the files of the network are for the backbone office alone."""
     named: dict[str, str] = {one: word(f"documents.languages.{one}") for one in LANGUAGES}
     pages = tuple((f"{place}/{one}", name) for one, name in named.items())
     pdfs = tuple(
@@ -82,7 +90,18 @@ def reading_of(documents: Sequence[Listed], place: str, word: Words, language: s
         for one in documents
         if one.format == "pdf"
     )
-    ways = (("page", pages), ("pdf", pdfs), ("data", ((f"{place}/diagnosis.json", word("documents.data")),)))
+    kept = {one.format for one in documents}
+    network = tuple(
+        (f"{place}/network/{name}", word(f"documents.network.{format_}"))
+        for name, format_ in NETWORK.items()
+        if office and format_ in kept
+    )
+    ways = (
+        ("page", pages),
+        ("pdf", pdfs),
+        ("data", ((f"{place}/diagnosis.json", word("documents.data")),)),
+        ("network", network),
+    )
     return Reading(
         first=f"{place}/{language}",
         ways=tuple(Way(name=word(f"documents.ways.{key}"), links=links) for key, links in ways if links),

@@ -215,6 +215,7 @@ FILES: Mapping[str, tuple[Who, str]] = {
     "/copy.pdf": ("submitted", "application/pdf"),
     f"{_ONE}/partners/import/template.csv": ("backbone", "text/csv"),
     f"{_WAVE}/report/{{language}}/pdf": ("backbone", "application/pdf"),
+    f"{_WAVE}/report/network/{{file}}": ("backbone", "application/xml"),
     f"{_WAVE}/report/diagnosis.json": ("backbone", "application/json"),
     f"{_READ}/{{language}}/pdf": ("consultant", "application/pdf"),
     f"{_READ}/diagnosis.json": ("consultant", "application/json"),

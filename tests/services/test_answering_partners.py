@@ -24,7 +24,8 @@ KNOWN, CLOSE, TRUST = "partners", "partners_intensity", "partners_reliable"
 async def begun(database: Database, keys: Keys, **values: Any) -> tuple[Desk, Round]:
     """Let the first person of a round begin."""
     async with database.writing() as db:
-        made = await make_round(db, keys, **({"questionnaire": "netzwerk", "organisations": 4} | values))
+        wanted: dict[str, Any] = {"questionnaire": "netzwerk", "organisations": 4} | values
+        made = await make_round(db, keys, **wanted)
     desk = Desk(database=database, keys=keys, invited=made.invited[0])
     await desk.start()
     return desk, made

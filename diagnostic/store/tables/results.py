@@ -41,7 +41,10 @@ class ComparisonRow(Table):
 
 
 class Document(Table):
-    """A rendered report: one language, one format. `style` is the hash that the page's policy needs for its styles."""
+    """A rendered report: one language, one format; or a file of its network, which has no language.
+
+    `style` is the hash that the page's policy needs for its styles.
+    """
 
     __tablename__ = "documents"
 

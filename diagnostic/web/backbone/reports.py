@@ -20,6 +20,7 @@ from diagnostic.web.documents import (
     Reading,
     attached_json,
     findings_of,
+    network_file,
     page_of_report,
     pdf_of_report,
     reading_of,
@@ -67,7 +68,7 @@ async def report_page(
         if released is None
         else word("reports.released", day=day(released, language)),
         release=f"{place_of(row)}/release" if released is None else None,
-        reading=reading_of(found.documents, place, word, language),
+        reading=reading_of(found.documents, place, word, language, office=True),
         findings=findings_of(found.row, language),
         people=found.row.unit == "response",
         back=place_of(row),
@@ -128,4 +129,18 @@ async def diagnosis_json(
     return attached_json(found)
 
 
-ROUTES = (report_page, release, read_report, report_pdf, diagnosis_json)
+@get(f"{_REPORT}/network/{{file:str}}", opt=allow("backbone"))
+async def report_network(
+    site: NamedDependency[Site],
+    staff: NamedDependency[Visitor],
+    initiative: FromPath[str],
+    wave: FromPath[str],
+    file: FromPath[str],
+) -> Response[bytes]:
+    """Send a file of the network that may be shown by name."""
+    async with site.database.reading() as db:
+        found = await reports.network_file_of(db, staff.caller, initiative, wave, name=file)
+    return network_file(found, file)
+
+
+ROUTES = (report_page, release, read_report, report_pdf, diagnosis_json, report_network)

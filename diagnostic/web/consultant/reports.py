@@ -57,7 +57,7 @@ async def released_page(
         initiative=found.initiative,
         title=word("report.title", name=found.initiative.name),
         standing=word("report.standing", title=found.wave.title, day=day(at, language)),
-        reading=reading_of(found.documents, f"/portfolio/{initiative}/waves/{wave}", word, language),
+        reading=reading_of(found.documents, f"/portfolio/{initiative}/waves/{wave}", word, language, office=False),
         findings=findings_of(found.row, language),
         people=found.row.unit == "response",
     )
