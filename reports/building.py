@@ -21,6 +21,7 @@ from reports.sections.dissent import dissent_section
 from reports.sections.form import form_section
 from reports.sections.method import method_section
 from reports.sections.motives import motives_section
+from reports.sections.network import network_section
 from reports.sections.sectors import sector_section
 from reports.sections.steps import steps_section
 from reports.sections.viewpoints import viewpoints_section
@@ -52,7 +53,8 @@ def build_report(
     language : str
         A language of reports and of the questionnaire, for example ``de``.
     occasion : Occasion, optional
-        Name of the initiative, days of the survey, what was promised, and what the initiative is about.
+        Name of the initiative, days of the survey, what was promised, what the initiative is about, and the names of
+        organisations of which ties may be shown.
 
     Returns
     -------
@@ -90,6 +92,7 @@ def build_report(
         dissent=dissent_section(material),
         sectors=sector_section(material),
         viewpoints=viewpoints_section(material),
+        network=network_section(material),
         conditions=conditions_section(material),
         form=form_section(material),
         motives=motives_section(material),
@@ -109,6 +112,7 @@ def _contents(view: ReportView) -> Iterator[ContentsEntry]:
         "dissent": view.dissent,
         "sectors": view.sectors,
         "viewpoints": view.viewpoints,
+        "network": view.network,
         "way": view.conditions,
         "form": view.form,
         "motives": view.motives,

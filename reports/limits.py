@@ -16,6 +16,12 @@ _PERCENT = (
     "ranking_response",
     "gap_sureness",
     "difference_rate",
+    "network_full_from",
+    "network_broad_from",
+    "silo_p_to",
+    "unknown_many_from",
+    "dense_from",
+    "centre_from",
 )
 _POINTS = (
     "prior_mean",
@@ -40,6 +46,8 @@ _POINTS = (
     "reliability_low_below",
     "cells_apart",
     "small_cells_apart",
+    "silo_distance",
+    "trust_low_below",
 )
 _COUNTS = (
     "tenths_from",
@@ -49,6 +57,9 @@ _COUNTS = (
     "viewpoint_persons",
     "drivers_from",
     "drivers_per_predictor",
+    "network_from",
+    "tie_from",
+    "named_to",
 )
 _CLIPPED: tuple[Form, ...] = ("halves", "tenths")
 
@@ -72,6 +83,7 @@ def limits(
     yield from ((name, percent(round(getattr(known, name).value * 100))) for name in _PERCENT)
     yield from ((name, number(getattr(known, name).value)) for name in _POINTS)
     yield from ((name, f"{getattr(known, name).value:.0f}") for name in _COUNTS)
+    yield "backing_from", percent(round(known.backing_from.value))
     for form in _CLIPPED:
         yield f"{form}_low", figure(*printed(LOWEST, form))
         yield f"{form}_high", figure(*printed(HIGHEST, form))

@@ -73,7 +73,7 @@ class Material:
 
     @property
     def nothing_shown(self) -> bool:
-        """Whether there is no figure at all, of scales, of conditions or of what partners seek and get."""
+        """Whether there is no figure at all: of scales, conditions, what partners seek and get, or their ties."""
         whole = self.diagnosis
         cells = [
             *(condition.cell for condition in whole.conditions),
@@ -81,7 +81,19 @@ class Material:
             *(cell for motive in whole.motives for cell in (motive.importance, motive.fulfilment)),
             *(cell for form in whole.forms for cell in (form.current, form.wanted)),
         ]
-        return self.no_scale_shown and whole.balance is None and all(cell.hidden for cell in cells)
+        nothing = whole.balance is None and whole.network.refused is not None
+        return self.no_scale_shown and nothing and all(cell.hidden for cell in cells)
+
+    @property
+    def ties_alone(self) -> bool:
+        """Whether only ties were asked for, and they are told."""
+        return not self.asks_statements and self.diagnosis.network.refused is None
+
+    @property
+    def asks_statements(self) -> bool:
+        """Whether the questionnaire asks for anything but ties."""
+        whole = self.diagnosis
+        return bool(whole.scales or whole.conditions or whole.outcomes or whole.motives or whole.forms)
 
     @property
     def ours(self) -> bool:
@@ -103,6 +115,14 @@ class Material:
         """Return the name of a condition: ours, or else the questionnaire's."""
         words = self.condition_words(condition)
         return words.name if words else self.phrases.texts.scales[condition.id]
+
+    def organisation(self, name: str) -> str:
+        """Return the name under which an organisation is shown."""
+        return self.occasion.names.get(name, name)
+
+    def sector(self, name: str | None) -> str:
+        """Return the name of a sector."""
+        return self.phrases.say("map.unknown") if name is None else self.phrases.wording.barriers.sectors[name]
 
     def halves_note(self) -> str:
         """Return why figures stand in half steps."""

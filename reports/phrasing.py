@@ -88,6 +88,14 @@ class Phrases:
         """Return a printed mean, *bis* and *ab* included."""
         return self._limit(value, end)
 
+    def share(self, value: float) -> str:
+        """Return a share from 0 to 1 in full per cent."""
+        return self.say("number.percent", value=round(value * 100))
+
+    def step(self, value: int, end: End | None) -> str:
+        """Return a share in per cent that may be an open end."""
+        return self.say(f"number.percent_{end}" if end else "number.percent", value=value)
+
     def percent(self, step: int, width: int) -> str:
         """Return a share in steps; the first and the last step are open ends."""
         if step == width:

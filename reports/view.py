@@ -16,6 +16,7 @@ from reports.figures import (
     Verdict,
 )
 from reports.languages import Language
+from reports.network import Network
 from reports.parts import ChangeSection, PairSection, Viewpoints, Yields
 from reports.voices import Differences, Dissent, Readings, Standing, ToldDifference
 
@@ -42,6 +43,10 @@ class Cover:
         What the initiative is about; blank where that is not known.
     change : str
         What has changed since the wave before; blank where nothing is told.
+    network : str
+        What the ties show, in one line; blank where nothing is told.
+    relations : tuple of Fact
+        The same in sentences with their figures, where nothing else was asked for.
     """
 
     context: str
@@ -53,6 +58,8 @@ class Cover:
     more: tuple[str, ...]
     strengths: tuple[Finding, ...]
     change: str
+    network: str
+    relations: tuple[Fact, ...]
     profile: Profile | None
     closing: tuple[Fact, ...]
 
@@ -264,6 +271,7 @@ class ReportView:
     dissent: Dissent | None
     sectors: Sectors | None
     viewpoints: Viewpoints | None
+    network: Network | None
     conditions: Conditions | None
     form: PairSection | None
     motives: PairSection | None

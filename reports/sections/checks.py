@@ -96,7 +96,7 @@ def hidden_checks(material: Material) -> tuple[HiddenRow, ...]:
     return (
         *_by_reason("agreement", shown, untold, material),
         *_by_reason("reliability", several, _unreliable(material), material),
-        *_hidden_people(material),
+        *(_hidden_people(material) if material.asks_statements else ()),
     )
 
 

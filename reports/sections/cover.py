@@ -11,6 +11,7 @@ from reports.sections.agreement import with_agreement
 from reports.sections.change import change_line
 from reports.sections.leading import leading
 from reports.sections.method import method_facts, protection
+from reports.sections.network import network_findings, network_line, network_response, ties_line
 from reports.sections.profile import profile_table
 from reports.view import Cover, Finding
 from scoring.findings import ScaleResult
@@ -24,6 +25,8 @@ def cover_page(material: Material) -> Cover:
     Where nothing is flagged it tells up to three scales to watch, and up to three strengths.
     """
     say = material.phrases.say
+    if material.ties_alone:
+        return _ties_alone(material)
     if material.no_scale_shown:
         return _withheld(material)
     flagged = _first(material)
@@ -45,7 +48,28 @@ def cover_page(material: Material) -> Cover:
         strengths=_strengths(material, most=1 if flagged else _MOST_FINDINGS),
         more=tuple(_more(material)),
         change=change_line(material),
+        network=network_line(material),
+        relations=(),
         profile=profile_table(material),
+        closing=(),
+    )
+
+
+def _ties_alone(material: Material) -> Cover:
+    """Build the page where only ties were asked for: what they show takes the place of hurdles."""
+    return Cover(
+        context=_context(material),
+        facts=_facts(material),
+        heading=material.phrases.say("network.cover_heading"),
+        action_heading="",
+        lead=network_response(material),
+        findings=(),
+        strengths=(),
+        more=(),
+        change="",
+        network="",
+        relations=network_findings(material),
+        profile=None,
         closing=(),
     )
 
@@ -62,6 +86,8 @@ def _withheld(material: Material) -> Cover:
         strengths=(),
         more=(),
         change=change_line(material),
+        network=network_line(material),
+        relations=(),
         profile=None,
         closing=method_facts(material) if alone else (),
     )
@@ -139,6 +165,8 @@ def _more(material: Material) -> Iterator[str]:
     contested = [scale for scale in material.diagnosis.scales if scale.reading == "include" and scale not in strengths]
     if contested:
         yield _named("cover.more_include", contested, material)
+    if line := ties_line(material):
+        yield line
 
 
 def _named(key: str, scales: Sequence[ScaleResult], material: Material) -> str:

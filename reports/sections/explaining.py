@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from reports.material import Material
 from reports.sections.balance import asks_for_balance, balance_hidden
 from reports.sections.form import form_name
+from reports.sections.governance import GOVERNANCE_SOURCE
 from reports.sections.motives import motive_name
+from reports.sections.untold_ties import untold_ties
 from reports.sections.yields import outcome_name
 from reports.view import HiddenRow, Passage
 from scoring.published import Cell
@@ -18,12 +20,15 @@ _PASSAGES = {
     "balance": ("balance.method_heading", "balance.method"),
     "drivers": ("drivers.method_heading", "drivers.method"),
     "change": ("change.method_heading", "change.method"),
+    "network": ("network.method_heading", "network.method"),
 }
 _SOURCES = {
     "viewpoints": frozenset({"hennig_2007", "liu_2008"}),
     "balance": frozenset({"el_ansari_phillips_2004"}),
     "drivers": frozenset({"groemping_2006"}),
+    "network": frozenset({"bevc_2015", "freeman_1978", "frey_2006", "krackhardt_stern_1988"}),
 }
+_TRUST = "varda_retrum_2012"
 
 
 def told_parts(material: Material) -> dict[str, bool]:
@@ -36,6 +41,7 @@ def told_parts(material: Material) -> dict[str, bool]:
         "balance": found.balance is not None,
         "drivers": found.drivers.refused is None,
         "change": found.change is not None,
+        "network": found.network.refused is None,
     }
 
 
@@ -47,12 +53,22 @@ def explained(material: Material) -> Iterator[Passage]:
         if told:
             heading, text = _PASSAGES[name]
             paragraphs = phrases.paragraphs(text, minimum=minimum, before=before)
-            yield Passage(anchor=f"method-{name}", heading=phrases.say(heading), paragraphs=paragraphs)
+            more = _of_network(material) if name == "network" else ()
+            yield Passage(anchor=f"method-{name}", heading=phrases.say(heading), paragraphs=(*paragraphs, *more))
+
+
+def _of_network(material: Material) -> tuple[str, ...]:
+    """Return what is explained of trust and of second sources, where they are told."""
+    found, say = material.diagnosis.network, material.phrases.say
+    trust = (say("network.method_trust"),) if found.trust else ()
+    return (*trust, *((say("network.method_sources"),) if found.sources else ()))
 
 
 def sources_of_parts(material: Material) -> set[str]:
     """Return the ids of the sources that these parts rest on."""
-    return {source for name, told in told_parts(material).items() if told for source in _SOURCES.get(name, ())}
+    found = {source for name, told in told_parts(material).items() if told for source in _SOURCES.get(name, ())}
+    network = material.diagnosis.network
+    return found | ({GOVERNANCE_SOURCE} if network.governance else set()) | ({_TRUST} if network.trust else set())
 
 
 def hidden_parts(material: Material) -> Iterator[HiddenRow]:
@@ -74,6 +90,7 @@ def hidden_parts(material: Material) -> Iterator[HiddenRow]:
     ):
         if refused in {"too_few", "protected"}:
             yield HiddenRow(subject=phrases.say(subject), reason=phrases.say(f"hidden.{refused}"))
+    yield from untold_ties(material)
     if found.change is not None and found.change.stayed is None:
         subject, reason = phrases.say("change.hidden_counts"), phrases.say("change.reason_counts")
         yield HiddenRow(subject=subject, reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.material import Material
+from reports.sections.network import network_refusal
 
 
 def leading(material: Material) -> tuple[str, ...]:
@@ -19,7 +20,11 @@ def _nothing(material: Material) -> Iterator[str]:
     """Yield why no scale can be shown, and what to do about it."""
     phrases, minimum = material.phrases, material.diagnosis.protection.minimum
     answered = material.diagnosis.participation.contributors
-    if not material.diagnosis.scales:
+    refusal = network_refusal(material)
+    if not material.diagnosis.scales and refusal:
+        yield refusal
+        yield phrases.say("cover.too_few_next")
+    elif not material.diagnosis.scales:
         yield phrases.say("cover.no_scales")
     elif answered >= minimum:
         yield phrases.say("cover.too_few_by_scale", n=answered, minimum=minimum)

@@ -27,7 +27,7 @@ def method_section(material: Material) -> Method | None:
         hidden_heading=say("method.hidden_heading"),
         hidden_lead=protection(material),
         hidden=hidden,
-        hidden_nothing="" if hidden else say("method.hidden_nothing"),
+        hidden_nothing="" if hidden else _nothing_hidden(material),
         sources_heading=say("method.sources_heading"),
         sources_lead=say("method.sources_lead"),
         sources=_sources(material),
@@ -42,6 +42,10 @@ def protection(material: Material) -> str:
     return shown if mode is None else f"{say(f'mode.{mode}')} {shown}"
 
 
+def _nothing_hidden(material: Material) -> str:
+    return material.phrases.say("method.hidden_nothing" if material.asks_statements else "network.hidden_nothing")
+
+
 def _passages(material: Material) -> tuple[Passage, ...]:
     say = material.phrases.say
     texts = {
@@ -49,8 +53,10 @@ def _passages(material: Material) -> tuple[Passage, ...]:
         "uncertainty": _uncertainty(material),
         "flags": _flags(material),
     }
-    passages = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in texts.items()]
-    limits = Passage(heading=say("method.limits_heading"), paragraphs=_by_origin("limits", material))
+    asked = texts if material.asks_statements else {}
+    passages = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in asked.items()]
+    told = _by_origin("limits", material) if material.asks_statements else material.phrases.paragraphs("network.limits")
+    limits = Passage(heading=say("method.limits_heading"), paragraphs=told)
     return (*passages, *checks(material), *explained(material), limits)
 
 
@@ -138,7 +144,7 @@ def _sources(material: Material) -> tuple[str, ...]:
         for training in advice.trainings
         for source in basis(training, advice.scale).sources
     }
-    ids |= _METHOD_SOURCES | sources_of_parts(material)
+    ids |= sources_of_parts(material) | (_METHOD_SOURCES if material.asks_statements else set())
     if material.diagnosis.stage is not None:
         ids.add("kania_kramer_2011")
     cited = [source for source in catalogue.literature if source.id in ids]

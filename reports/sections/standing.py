@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.charts.strip import place
 from reports.figures import Fact, Plot, StatementRow
 from reports.material import Material
 from reports.phrasing import Phrases
+from reports.sections.second import source_fact, source_of
 from reports.voices import Standing
 from scoring.findings import BackboneView, ScaleResult
+from scoring.partnership import Outcome
 from scoring.published import Cell
 from scoring.thresholds import thresholds
 
@@ -20,18 +22,21 @@ def standing(scale: ScaleResult, material: Material) -> Standing | None:
     A single reason that the page tells in another place, what the backbone office says or that many could not judge, is
     not said again.
     """
-    say, view = material.phrases.say, scale.backbone
-    sentence = corroboration(scale, material.phrases) if _adds(scale, material.phrases) else ""
-    if not sentence and view is None:
+    say, view, second = material.phrases.say, scale.backbone, source_of(scale, material)
+    outcome = second.outcome if second else "open"
+    reasons = [*_supports(scale, outcome, material.phrases), *_opposes(scale, outcome, material.phrases)]
+    sentence = corroboration(scale, material.phrases, outcome) if _adds(scale, reasons) else ""
+    if not sentence and view is None and second is None:
         return None
     label = say("standing.backbone")
     told = () if view is None else (Fact(label=label, value=_told(view, scale.cell, material.phrases)),)
-    return Standing(heading=say("standing.heading"), sentence=sentence, sources=told)
+    ties = () if second is None else (source_fact(second, material),)
+    return Standing(heading=say("standing.heading"), sentence=sentence, sources=(*ties, *told))
 
 
-def corroboration(scale: ScaleResult, phrases: Phrases) -> str:
+def corroboration(scale: ScaleResult, phrases: Phrases, ties: Outcome = "open") -> str:
     """Return one sentence with all that supports a finding and all that speaks against it; blank if nothing does."""
-    supports, opposes = list(_supports(scale, phrases)), list(_opposes(scale, phrases))
+    supports, opposes = list(_supports(scale, ties, phrases)), list(_opposes(scale, ties, phrases))
     if supports and opposes:
         return phrases.say("standing.both", supports=phrases.listed(supports), opposes=phrases.listed(opposes))
     if supports:
@@ -39,12 +44,11 @@ def corroboration(scale: ScaleResult, phrases: Phrases) -> str:
     return phrases.say("standing.opposes", opposes=phrases.listed(opposes)) if opposes else ""
 
 
-def _adds(scale: ScaleResult, phrases: Phrases) -> bool:
-    reasons = [*_supports(scale, phrases), *_opposes(scale, phrases)]
+def _adds(scale: ScaleResult, reasons: Sequence[str]) -> bool:
     return len(reasons) > 1 or scale.agreement is not None or bool(scale.statements)
 
 
-def _supports(scale: ScaleResult, phrases: Phrases) -> Iterator[str]:
+def _supports(scale: ScaleResult, ties: Outcome, phrases: Phrases) -> Iterator[str]:
     low, n = _low_statements(scale)
     if low == n > 0:
         yield phrases.counted("standing.statements_all", n)
@@ -54,9 +58,11 @@ def _supports(scale: ScaleResult, phrases: Phrases) -> Iterator[str]:
         yield phrases.say("standing.agreed")
     if scale.backbone is not None and _comparable(scale.cell) and scale.backbone.distance != "higher":
         yield phrases.say(f"standing.backbone_{scale.backbone.distance or 'alike'}")
+    if ties == "both":
+        yield phrases.say("sources.supports")
 
 
-def _opposes(scale: ScaleResult, phrases: Phrases) -> Iterator[str]:
+def _opposes(scale: ScaleResult, ties: Outcome, phrases: Phrases) -> Iterator[str]:
     low, n = _low_statements(scale)
     if n and low == 0:
         yield phrases.say("standing.statements_none")
@@ -70,6 +76,8 @@ def _opposes(scale: ScaleResult, phrases: Phrases) -> Iterator[str]:
         yield phrases.say("standing.dont_know")
     if scale.backbone is not None and scale.backbone.distance == "higher":
         yield phrases.say("standing.backbone_higher")
+    if ties == "perceived":
+        yield phrases.say("sources.opposes")
 
 
 def _low_statements(scale: ScaleResult) -> tuple[int, int]:

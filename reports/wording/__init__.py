@@ -4,8 +4,10 @@ from reports.wording.loading import (
     ConditionWording,
     FormWording,
     MotiveWording,
+    OutcomeOfSourcesWording,
     OutcomeWording,
     ScaleWording,
+    SourceWording,
     Wording,
     load_wording,
 )
@@ -14,8 +16,10 @@ __all__ = [
     "ConditionWording",
     "FormWording",
     "MotiveWording",
+    "OutcomeOfSourcesWording",
     "OutcomeWording",
     "ScaleWording",
+    "SourceWording",
     "Wording",
     "load_wording",
 ]

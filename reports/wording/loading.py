@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _Sentences = dict[str, dict[str, str | tuple[str, ...]]]
 
-_SENTENCES = ("report", "patterns")
+_SENTENCES = ("report", "patterns", "network")
 """Files of sentences; no two have a section of the same name. ``responses`` says some of them differently."""
 
 
@@ -107,6 +107,20 @@ class PurposeWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     forms: dict[str, FormWording]
 
 
+class OutcomeOfSourcesWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said, and advised, of one outcome of statements and ties."""
+
+    sentence: str
+    advice: str
+
+
+class SourceWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What statements and ties say together of one barrier: its short name, and each outcome."""
+
+    name: str
+    outcomes: dict[str, OutcomeOfSourcesWording]
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """All prose of the report in one language.
 
@@ -120,6 +134,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     barriers: BarrierWording
     way: WayWording
     purposes: PurposeWording
+    sources: dict[str, SourceWording]
 
     def sentence(self, key: str) -> str:
         """Return the sentence under ``section.key``."""
@@ -158,6 +173,7 @@ def load_wording(language: Language, unit: Unit = "organisation") -> Wording:
         barriers=msgspec.convert(_toml("barriers", language), BarrierWording),
         way=msgspec.convert(_toml("conditions", language), WayWording),
         purposes=msgspec.convert(_toml("purposes", language), PurposeWording),
+        sources=msgspec.convert(_toml("sources", language), dict[str, SourceWording]),
     )
 
 

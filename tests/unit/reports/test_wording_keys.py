@@ -27,8 +27,10 @@ from reports.sections.form import Kind
 from reports.wording import ConditionWording, FormWording, MotiveWording, OutcomeWording, ScaleWording, load_wording
 from reports.wording.loading import StageWording
 from scoring.findings import Direction, Reading, Unity
+from scoring.partnership import Fact, GovernanceForm, Outcome
 from scoring.patterns import Refusal
 from scoring.published import Hidden, State, Sureness
+from scoring.relations import Depth
 from scoring.rounding import End
 
 FOLDER = Path(reports.__file__).parent
@@ -116,6 +118,10 @@ WORDS = (
     Direction,
     Refusal,
     Kind,
+    Depth,
+    Outcome,
+    GovernanceForm,
+    Fact,
 )
 CASES = {case for cases in WORDS for case in get_args(cases)} | {
     "1",
@@ -210,6 +216,7 @@ def test_words_are_clean(language: str) -> None:
         "list.separator",
         "chrome.simulated_suffix",
         "context.separator",
+        "matrix.between",
     }
 
 
