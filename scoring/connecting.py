@@ -20,6 +20,7 @@ _TRUST_PER_STEP = 0.25
 _KNOWN_IN_SECTOR = 0.8
 _KNOWN_ELSEWHERE = 0.55
 _CONTACT = 0.3
+_DIGITS = 9
 _KNOW_OFFICE = 0.95
 _TIED_WITH_OFFICE = 0.7
 
@@ -122,7 +123,7 @@ def _chances(same: np.ndarray, tying: Tying) -> tuple[float, float]:
         return tying.density, tying.density
     outward = ((between - within) / (within + between) - tying.silo + 1) / 2
     ties = tying.density * (within + between)
-    chances = (1 - outward) * ties / within, outward * ties / between
+    chances = round((1 - outward) * ties / within, _DIGITS), round(outward * ties / between, _DIGITS)
     if not 0 <= min(chances) <= max(chances) <= 1:
         message = (
             f"with these sectors, a density of {tying.density:g} leaves no room for a silo of {tying.silo:g}: "

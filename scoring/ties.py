@@ -29,6 +29,7 @@ MOST_ORGANISATIONS = 3_000
 _RATINGS = ("known", "intensity", *TRUST)
 _COLUMNS = ("respondent", *TIE_KEYS, *_RATINGS)
 _NEEDED = (*TIE_KEYS, "known", "intensity")
+_BLANK = ("", str(NO_ANSWER), str(NOT_SHOWN))
 _MISSING = {DONT_KNOW: float(DONT_KNOW), NO_ANSWER: np.nan, NOT_SHOWN: np.nan}
 
 
@@ -178,7 +179,7 @@ def collapsed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _column(name: str) -> Column:
     if name == "known":
-        return Column(name=name, codes={}, numeric=True, lowest=0, highest=1)
+        return Column(name=name, codes={"1": 1.0, "0": 0.0}, numeric=True)
     lowest, highest = (0, 5) if name == "intensity" else (1, 4)
     codes: dict[str, float | str] = {str(code): float(code) for code in _MISSING}
     return Column(name=name, codes=codes, numeric=True, lowest=lowest, highest=highest)
@@ -229,9 +230,11 @@ def _check_ratings(sheet: Sheet, rows: pd.DataFrame) -> None:
         blank = np.array([text == "" for text in sheet.texts("known")], dtype=bool)
         _mark(sheet, "tie_known_blank", blank, "known")
     _mark(sheet, "tie_unknown_rated", ((known == 0) & (intensity.fillna(0) != 0)).to_numpy(bool), "intensity")
+    blank = np.isin(sheet.texts("intensity"), _BLANK) if "intensity" in sheet else np.ones(len(rows), dtype=bool)
+    readable = known.notna().to_numpy(bool) & (intensity.notna().to_numpy(bool) | blank)
     contact = ((known == 1) & intensity.between(1, 5)).to_numpy(bool)
     for part in TRUST:
-        _mark(sheet, "tie_trust_without_contact", ~contact & rows[part].notna().to_numpy(bool), part)
+        _mark(sheet, "tie_trust_without_contact", readable & ~contact & rows[part].notna().to_numpy(bool), part)
 
 
 def _mark(sheet: Sheet, code: str, cells: Mask, column: str) -> None:
