@@ -131,6 +131,17 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     trust_high_from: Threshold
     governance_facts: Threshold
     governance_speaking_from: Threshold
+    viewpoint_organisations: Threshold
+    viewpoint_most: Threshold
+    viewpoint_null_sets: Threshold
+    viewpoint_starts: Threshold
+    viewpoint_p_to: Threshold
+    viewpoint_number_within: Threshold
+    viewpoint_sample: Threshold
+    viewpoint_resamples: Threshold
+    viewpoint_jaccard_from: Threshold
+    viewpoint_departs_from: Threshold
+    viewpoint_step: Threshold
 
 
 @cache
