@@ -10,7 +10,7 @@ import pandas as pd
 
 from questionnaires.model import Questionnaire
 from questionnaires.versions import digest
-from scoring.across import drivers_result
+from scoring.across import drivers_result, viewpoints_result
 from scoring.answers import Answers, check_answers, require_sectors
 from scoring.attention import careless_result
 from scoring.backbone import SelfReport, backbone_view
@@ -130,6 +130,7 @@ def diagnose(
         balance=balance(checked.responses, questionnaire, scored, seed=_SEED),
         careless=careless_result(checked, questionnaire, scored),
         colleagues=colleagues(barriers, scored),
+        viewpoints=viewpoints_result(barriers, scored, seed=_SEED),
         drivers=drivers_result(barriers, questionnaire, scored, seed=_SEED),
         network=network_result(beside.ties, scales, conditions, rules=scored.rules, seed=_SEED),
         pairs=compared.pairs,

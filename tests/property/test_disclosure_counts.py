@@ -24,7 +24,7 @@ SEEDS = st.integers(0, 2**32)
 FIGURES = {"value", "end", "low", "high", "below", "middle", "rank", "sureness", "digest"}
 FIGURES |= {"switched_off_at", "switched_off_end"}
 # sentences about the spread of answers: told or not as the printed mean or the absence of any spread decides
-FIGURES |= {"agreement", "reliability", "differences", "careless", "colleagues"}
+FIGURES |= {"agreement", "reliability", "differences", "careless", "colleagues", "viewpoints"}
 WITHHELD = {"state", "maturity", "stage"}
 GIVEN = {"much", "share"}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.thresholds import thresholds
-from tests.reference.chances import APART, CAMPS, CONTESTED, MEANS
+from tests.reference.chances import APART, CAMPS, CONTESTED, FOUND, MEANS
 from tests.unit.docs.numbers import numbers
 from tests.unit.docs.pages import Heading
 
 FOUR = 4
+PERSONS = (20, 30)
 
 
 def drawn_numbers() -> str:
@@ -70,6 +71,23 @@ def drawn_apart() -> str:
                 f"{wide if size >= limits.cells_apart_from.value else wider}",
             )
             for (statements, size), row in APART.items()
+        ],
+    ).replace("%", " %")
+
+
+def drawn_viewpoints() -> str:
+    """Return how often several viewpoints are told, and the planted number of them, as a table."""
+    names = {1: "none", 2: "two", 3: "three"}
+    return table(
+        ("planted", "people beside that", *(f"several told, n = {n}" for n in PERSONS), "their number right"),
+        [
+            (
+                names[number] if number == 1 else f"{names[number]}, ± {strength}",
+                cloud,
+                *(f"{by[n][0]:.0%}" if n in by else "not looked at" for n in PERSONS),
+                "" if number == 1 else ", ".join(f"{by[n][1]:.0%}" for n in PERSONS),
+            )
+            for (number, strength, cloud), by in FOUND.items()
         ],
     ).replace("%", " %")
 

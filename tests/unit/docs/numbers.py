@@ -41,6 +41,7 @@ def least() -> Mapping[str, int]:
         "colleagues": int(limits.colleagues_organisations.value),
         "drivers": int(limits.drivers_from.value),
         "each": int(limits.drivers_per_predictor.value),
+        "viewpoints": int(limits.viewpoint_persons.value),
         "others": int(limits.pool_from.value) - 1,
         "drawn": int(limits.drawn_from.value),
     }
@@ -159,6 +160,13 @@ _NUMBERS = (
         "how much of what differs in synergy goes with each barrier",
         "{drivers}, and {each} for each barrier",
         ("drivers", "across"),
+    ),
+    Number(
+        "viewpoints",
+        "Viewpoints",
+        "whether there are groups of respondents who see things alike, and what distinguishes each",
+        "{tenths}, {viewpoints} persons, and {few} in each viewpoint",
+        ("viewpoints", "distinguishing", "across"),
     ),
     Number(
         "change",

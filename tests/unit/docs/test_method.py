@@ -19,7 +19,14 @@ from scoring.simulating import HEALTHY, PLANTED, Behaviour
 from scoring.thresholds import Threshold, thresholds
 from scoring.uncertainty import WEAK, cell_interval, mean_interval
 from tests.reference.operating import operating_table
-from tests.unit.docs.drawn import drawn_agreement_told, drawn_apart, drawn_contested, drawn_numbers, table
+from tests.unit.docs.drawn import (
+    drawn_agreement_told,
+    drawn_apart,
+    drawn_contested,
+    drawn_numbers,
+    drawn_viewpoints,
+    table,
+)
 from tests.unit.docs.pages import DOCS, block, flowing, read, rows, with_block
 
 PAGE = DOCS / "method.md"
@@ -105,6 +112,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "agreement told": drawn_agreement_told,
     "contested": drawn_contested,
     "apart": drawn_apart,
+    "viewpoints": drawn_viewpoints,
 }
 
 

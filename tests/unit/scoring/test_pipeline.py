@@ -15,6 +15,7 @@ from scoring.answers import check_answers
 from scoring.conditions import CONDITIONS
 from scoring.diagnosis import Diagnosis, Instrument, Participation, Protection, sealed, to_json
 from scoring.findings import ConditionResult, DontKnow, Flag, Maturity, ScaleResult
+from scoring.patterns import ViewpointsResult
 from scoring.pipeline import METHOD_VERSION, diagnose
 from scoring.published import Cell
 from scoring.simulating import simulate
@@ -83,6 +84,7 @@ def test_a_diagnosis_tells_instrument_participation_protection_scales_and_condit
             ),
             conditions=CONDITION_RESULTS,
             stage="network",
+            viewpoints=ViewpointsResult(refused="too_few", persons=5),
         )
     )
 
