@@ -69,6 +69,8 @@ def viewpoints_result(scales: Sequence[str], scored: Scored, *, seed: int) -> Vi
     seed : int
         For the data sets without groups, and for redrawing.
     """
+    if not scales:
+        return ViewpointsResult(refused="not_asked")
     complete = scored.people.scales[list(scales)].dropna()
     contributor = scored.people.contributor.loc[complete.index]
     persons, contributors, limits = len(complete), pd.Index(contributor.unique()), thresholds()

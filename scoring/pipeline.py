@@ -111,8 +111,7 @@ def diagnose(
     barriers = [scale.id for scale in questionnaire.scales_of("barrier")]
     compared = _differences(barriers, scored)
     participation = _participation(checked, questionnaire, beside.ties)
-    holds = ranking_holds(participation)
-    scales = _scales(questionnaire, scored, compared.told, beside.self_report, ranked=holds)
+    scales = _scales(questionnaire, scored, compared.told, beside.self_report, ranked=ranking_holds(participation))
     conditions = [condition_result(scale, scored) for scale in questionnaire.scales_of("condition")]
     diagnosis = Diagnosis(
         method_version=METHOD_VERSION,
@@ -120,7 +119,7 @@ def diagnose(
         participation=participation,
         protection=Protection(minimum=scored.rules.minimum, strict=strict, grouping=grouping),
         simulated=is_simulated(checked.responses),
-        ranking_holds=holds,
+        ranking_holds=ranking_holds(participation),
         scales=scales,
         conditions=tuple(conditions),
         stage=stage({condition.id: condition.maturity for condition in conditions}),

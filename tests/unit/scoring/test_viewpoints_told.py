@@ -8,11 +8,14 @@ import pytest
 
 from questionnaires.loading import find
 from questionnaires.model import Questionnaire
+from scoring.across import viewpoints_result
 from scoring.anonymous import check_anonymous_answers
 from scoring.answers import check_answers
+from scoring.disclosure import rules_with
 from scoring.patterns import ViewpointsResult
 from scoring.pipeline import diagnose
 from scoring.published import Grouping
+from scoring.scored import score
 from scoring.simulated import Simulation
 from scoring.simulating import Behaviour, Structure, opposed, simulate
 
@@ -92,3 +95,10 @@ def test_the_kurzcheck_tells_viewpoints_too() -> None:
     asked = find("kurzcheck")
 
     assert len(told(made(30, 1.2, asked), asked).viewpoints) == 2
+
+
+def test_where_no_hurdle_was_asked_nobody_looks_for_viewpoints() -> None:
+    answers = check_answers(made(30).responses, FULL, organisations=made(30).organisations)
+    scored = score(answers, FULL, rules=rules_with(), grouping="none")
+
+    assert viewpoints_result([], scored, seed=1) == ViewpointsResult(refused="not_asked")
