@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scoring.thresholds import thresholds
 from tests.reference.chances import APART, CAMPS, CONTESTED, FOUND, MEANS
+from tests.reference.silos import DEPTHS, SILOS
 from tests.unit.docs.numbers import numbers
 from tests.unit.docs.pages import Heading
 
@@ -96,6 +97,14 @@ def table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
     """Return a table in Markdown."""
     lines = [head, ["---"] * len(head), *body]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines).replace("| --- ", "|---").replace("|--- |", "|---|")
+
+
+def drawn_silos() -> str:
+    """Return how often a silo in the ties is told, as a table."""
+    return table(
+        ("organisations", "random mixing", *(f"{depth:g} below chance" for depth in DEPTHS[1:])),
+        [(str(size), *(f"{100 * share:.0f} %" for share in found)) for size, found in SILOS.items()],
+    )
 
 
 def _between(shares: Sequence[float]) -> str:

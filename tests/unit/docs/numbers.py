@@ -44,6 +44,11 @@ def least() -> Mapping[str, int]:
         "viewpoints": int(limits.viewpoint_persons.value),
         "others": int(limits.pool_from.value) - 1,
         "drawn": int(limits.drawn_from.value),
+        "network": int(limits.network_from.value),
+        "full_share": round(100 * limits.network_full_from.value),
+        "broad_share": round(100 * limits.network_broad_from.value),
+        "raters": int(limits.trust_raters.value),
+        "named": int(limits.named_to.value),
     }
 
 
@@ -55,6 +60,7 @@ def numbers() -> tuple[Number, ...]:
 _AGREEMENT = "Agreement: bad is one finding, contested another"
 _PURPOSES = "Motives, form, benefits and costs"
 _GROUPS = "Differences between groups"
+_NETWORKS = "Who works with whom"
 _NUMBERS = (
     Number(
         "value and range",
@@ -181,5 +187,54 @@ _NUMBERS = (
         "where an initiative stands among comparable ones",
         "{few}, and {others} other initiatives; {drawn} for draws of true values",
         ("benchmark", "placing"),
+    ),
+    Number(
+        "density, unknown",
+        _NETWORKS,
+        "how many ties there are of all that could be, and how many partners are not known",
+        "{network} that told of a partner",
+        ("network", "cooperation"),
+    ),
+    Number(
+        "cohesion",
+        _NETWORKS,
+        "whether ties run over a few, how many steps apart all are, into how many parts they fall",
+        "{network}, {broad_share} % of the invited; cut-points and what happens if one leaves from {full_share} %",
+        ("paths", "cooperation"),
+    ),
+    Number(
+        "silos in the ties",
+        _NETWORKS,
+        "whether ties run within sectors more than chance has it",
+        "{network}, {broad_share} % of the invited",
+        ("mixing", "silos"),
+    ),
+    Number(
+        "matrix",
+        _NETWORKS,
+        "how densely groups of sectors cooperate, in steps of ten",
+        "{few} of each group that told of a partner",
+        ("circles",),
+    ),
+    Number(
+        "trust",
+        _NETWORKS,
+        "how far partners trust each other, never one of them",
+        "{raters} that rated; between groups {few} who rate and {few} who are rated in every pair of them",
+        ("trusting",),
+    ),
+    Number(
+        "map",
+        _NETWORKS,
+        "confirmed ties by name",
+        "{few} to {named} that agreed",
+        ("mapping",),
+    ),
+    Number(
+        "second source, governance",
+        _NETWORKS,
+        "what statements and ties say together, and which form of governance fits",
+        "as the figures they rest on",
+        ("sources", "governance"),
     ),
 )

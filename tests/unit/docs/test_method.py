@@ -24,6 +24,7 @@ from tests.unit.docs.drawn import (
     drawn_apart,
     drawn_contested,
     drawn_numbers,
+    drawn_silos,
     drawn_viewpoints,
     table,
 )
@@ -113,6 +114,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "contested": drawn_contested,
     "apart": drawn_apart,
     "viewpoints": drawn_viewpoints,
+    "silos": drawn_silos,
 }
 
 

@@ -8,28 +8,14 @@ import pytest
 
 from scoring.connecting import Tying, simulate_ties
 from scoring.graph import network
-from scoring.mixing import ei, ei_expected, ei_p
-from scoring.silos import is_silo
+from scoring.mixing import ei, ei_expected
 from scoring.ties import BACKBONE, TRUST, check_ties
 from tests.networks import answering, roster
+from tests.reference.silos import DEPTHS, SILOS, SIZES, share_of_silos
 
 THIRTY = roster({"administration": 8, "civil_society": 9, "education": 6, "health": 4, "business": 3})
 SHORT = 20
 LONG = 400
-
-
-def share_of_silos(silo: float, waves: int) -> float:
-    """Return in what share of waves of thirty organisations, of which 24 answer, a silo is found in the ties."""
-    found = []
-    for seed in range(waves):
-        table = THIRTY.sample(frac=1, random_state=seed, ignore_index=True)
-        net = network(simulate_ties(table, answering(table, 0.8), tying=Tying(silo=silo), seed=seed).rows, table)
-        index, expected, p = ei(net), ei_expected(net), ei_p(net, seed=seed)
-        assert index is not None
-        assert expected is not None
-        assert p is not None
-        found.append(is_silo(index, expected, p))
-    return float(np.mean(found))
 
 
 def test_the_made_up_table_is_one_that_is_accepted() -> None:
@@ -84,11 +70,19 @@ def test_nobody_answering_gives_a_table_without_rows() -> None:
 
 
 def test_a_planted_silo_is_found_and_random_mixing_is_none() -> None:
-    assert share_of_silos(0.3, SHORT) >= 0.8
-    assert share_of_silos(0.0, SHORT) <= 0.05
+    assert share_of_silos(30, 0.3, networks=SHORT) >= 0.8
+    assert share_of_silos(30, 0.0, networks=SHORT) <= 0.05
 
 
 @pytest.mark.soak
-def test_planted_silos_are_found_and_random_mixing_is_none_over_many_waves() -> None:
-    assert share_of_silos(0.3, LONG) >= 0.8
-    assert share_of_silos(0.0, LONG) <= 0.05
+def test_planted_silos_are_found_and_random_mixing_is_none_over_many_networks() -> None:
+    assert share_of_silos(30, 0.3, networks=LONG) >= 0.8
+    assert share_of_silos(30, 0.0, networks=LONG) <= 0.05
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("organisations", SIZES)
+def test_silos_are_found_as_often_as_the_method_page_says(organisations: int) -> None:
+    found = [share_of_silos(organisations, silo, networks=200) for silo in DEPTHS]
+
+    assert found == pytest.approx(SILOS[organisations], abs=0.01)
