@@ -69,16 +69,7 @@ def build_report(
     """
     _refuse(diagnosis, questionnaire, language)
     _refuse_occasion(diagnosis, occasion or Occasion())
-    phrases = Phrases(language, questionnaire, diagnosis.participation.unit)
-    catalogue = load_catalogue()
-    material = Material(
-        diagnosis=diagnosis,
-        questionnaire=questionnaire,
-        phrases=phrases,
-        catalogue=catalogue,
-        recommendations=recommend(diagnosis, catalogue),
-        occasion=occasion or Occasion(),
-    )
+    material = _material(diagnosis, questionnaire, language, occasion or Occasion())
     view = ReportView(
         language=language,
         title=_title(material),
@@ -101,6 +92,18 @@ def build_report(
         method=method_section(material),
     )
     return replace(view, contents=tuple(_contents(view)))
+
+
+def _material(diagnosis: Diagnosis, questionnaire: Questionnaire, language: Language, occasion: Occasion) -> Material:
+    catalogue = load_catalogue()
+    return Material(
+        diagnosis=diagnosis,
+        questionnaire=questionnaire,
+        phrases=Phrases(language, questionnaire, diagnosis.participation.unit),
+        catalogue=catalogue,
+        recommendations=recommend(diagnosis, catalogue),
+        occasion=occasion,
+    )
 
 
 def _contents(view: ReportView) -> Iterator[ContentsEntry]:

@@ -60,7 +60,7 @@ def _ties_alone(material: Material) -> Cover:
     return Cover(
         context=_context(material),
         facts=_facts(material),
-        heading=material.phrases.say("network.cover_heading"),
+        heading=material.phrases.say("relations.cover_heading"),
         action_heading="",
         lead=network_response(material),
         findings=(),

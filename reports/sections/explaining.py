@@ -20,7 +20,7 @@ _PASSAGES = {
     "balance": ("balance.method_heading", "balance.method"),
     "drivers": ("drivers.method_heading", "drivers.method"),
     "change": ("change.method_heading", "change.method"),
-    "network": ("network.method_heading", "network.method"),
+    "network": ("relations.method_heading", "relations.method"),
 }
 _SOURCES = {
     "viewpoints": frozenset({"hennig_2007", "liu_2008"}),
@@ -60,8 +60,8 @@ def explained(material: Material) -> Iterator[Passage]:
 def _of_network(material: Material) -> tuple[str, ...]:
     """Return what is explained of trust and of second sources, where they are told."""
     found, say = material.diagnosis.network, material.phrases.say
-    trust = (say("network.method_trust"),) if found.trust else ()
-    return (*trust, *((say("network.method_sources"),) if found.sources else ()))
+    trust = (say("relations.method_trust"),) if found.trust else ()
+    return (*trust, *((say("relations.method_sources"),) if found.sources else ()))
 
 
 def sources_of_parts(material: Material) -> set[str]:

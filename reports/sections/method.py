@@ -43,7 +43,7 @@ def protection(material: Material) -> str:
 
 
 def _nothing_hidden(material: Material) -> str:
-    return material.phrases.say("method.hidden_nothing" if material.asks_statements else "network.hidden_nothing")
+    return material.phrases.say("method.hidden_nothing" if material.asks_statements else "relations.hidden_nothing")
 
 
 def _passages(material: Material) -> tuple[Passage, ...]:
@@ -55,7 +55,9 @@ def _passages(material: Material) -> tuple[Passage, ...]:
     }
     asked = texts if material.asks_statements else {}
     passages = [Passage(heading=say(f"method.{name}_heading"), paragraphs=text) for name, text in asked.items()]
-    told = _by_origin("limits", material) if material.asks_statements else material.phrases.paragraphs("network.limits")
+    told = (
+        _by_origin("limits", material) if material.asks_statements else material.phrases.paragraphs("relations.limits")
+    )
     limits = Passage(heading=say("method.limits_heading"), paragraphs=told)
     return (*passages, *checks(material), *explained(material), limits)
 

@@ -25,11 +25,11 @@ def network_section(material: Material) -> Network | None:
     if found.refused is not None:
         return _refused(found, material)
     return Network(
-        heading=say("network.heading"),
+        heading=say("relations.heading"),
         title=material.phrases.unwidowed(_title(found, material)),
         lead=(" ".join(_lead(found, material)),),
         refused=False,
-        response_heading=say("network.response_heading"),
+        response_heading=say("relations.response_heading"),
         response=network_response(material),
         map=map_block(material),
         unnamed=unnamed(material),
@@ -47,13 +47,13 @@ def network_line(material: Material) -> str:
     found = material.diagnosis.network
     if found.refused is not None or material.ties_alone:
         return ""
-    return material.phrases.say("network.cover_line", sentence=_title(found, material))
+    return material.phrases.say("relations.cover_line", sentence=_title(found, material))
 
 
 def ties_line(material: Material) -> str:
     """Return which barriers only the ties show; blank where there is none."""
     names = only_in_ties(material)
-    return material.phrases.say("network.ties_only", names=material.phrases.quoted(names)) if names else ""
+    return material.phrases.say("relations.ties_only", names=material.phrases.quoted(names)) if names else ""
 
 
 def network_findings(material: Material) -> tuple[Fact, ...]:
@@ -64,8 +64,8 @@ def network_findings(material: Material) -> tuple[Fact, ...]:
 def network_response(material: Material) -> tuple[str, ...]:
     """Return who answered, and how far the figures carry."""
     found, say = material.diagnosis.network, material.phrases.say
-    answered = say("network.answered", n=found.respondents, organisations=found.organisations)
-    return (answered, *((say(f"network.depth_{found.depth}"),) if found.depth else ()))
+    answered = say("relations.answered", n=found.respondents, organisations=found.organisations)
+    return (answered, *((say(f"relations.depth_{found.depth}"),) if found.depth else ()))
 
 
 def network_refusal(material: Material) -> str:
@@ -77,8 +77,8 @@ def network_refusal(material: Material) -> str:
 def _refused(found: NetworkResult, material: Material) -> Network:
     say = material.phrases.say
     return Network(
-        heading=say("network.heading"),
-        title=material.phrases.unwidowed(say("network.title_refused")),
+        heading=say("relations.heading"),
+        title=material.phrases.unwidowed(say("relations.title_refused")),
         lead=(_reason(found, material),),
         refused=True,
         response_heading="",
@@ -96,22 +96,22 @@ def _refused(found: NetworkResult, material: Material) -> Network:
 
 def _reason(found: NetworkResult, material: Material) -> str:
     if found.refused == "too_few":
-        return material.phrases.say("network.refused_too_few", n=found.respondents)
-    return material.phrases.say("network.refused_other")
+        return material.phrases.say("relations.refused_too_few", n=found.respondents)
+    return material.phrases.say("relations.refused_other")
 
 
 def _title(found: NetworkResult, material: Material) -> str:
     say = material.phrases.say
     if found.cohesion is None:
-        return say("network.title_basic")
+        return say("relations.title_basic")
     if found.mixing is not None and found.mixing.silo:
-        return say("network.title_silo")
-    if sum(part > 1 for part in found.cohesion.parts) > 1:
-        return say("network.title_parts")
+        return say("relations.title_silo")
+    if sum(part >= material.diagnosis.protection.minimum for part in found.cohesion.parts) > 1:
+        return say("relations.title_parts")
     if found.mixing is None:
-        return say("network.title_plain")
+        return say("relations.title_plain")
     across = found.mixing.ei >= found.mixing.expected
-    return say("network.title_across" if across else "network.title_open")
+    return say("relations.title_across" if across else "relations.title_open")
 
 
 def _lead(found: NetworkResult, material: Material) -> Iterator[str]:
@@ -127,28 +127,28 @@ def _known(found: NetworkResult, material: Material) -> Iterator[str]:
     share = material.phrases.share
     if found.unknown is not None and found.density is not None:
         known, density = share(round(1 - found.unknown, 2)), share(found.density)
-        yield material.phrases.say("network.known", known=known, density=density)
+        yield material.phrases.say("relations.known", known=known, density=density)
 
 
 def _fragile(fragility: Fragility, material: Material) -> str:
     share = material.phrases.share
     if fragility.after >= fragility.before:
-        return material.phrases.say("network.sturdy")
-    return material.phrases.say("network.fragile", before=share(fragility.before), after=share(fragility.after))
+        return material.phrases.say("relations.sturdy")
+    return material.phrases.say("relations.fragile", before=share(fragility.before), after=share(fragility.after))
 
 
 def _findings(found: NetworkResult, material: Material) -> Iterator[Fact]:
     phrases = material.phrases
     if found.mixing is not None:
-        detail = phrases.say("network.cover_mixing", **chance(found.mixing, material))
+        detail = phrases.say("relations.cover_mixing", **chance(found.mixing, material))
         yield Fact(label=mixing_sentence(found.mixing, material), value=detail)
     if found.fragility is not None:
         before, after = phrases.share(found.fragility.before), phrases.share(found.fragility.after)
-        detail = phrases.say("network.cover_fragility", before=before, after=after)
+        detail = phrases.say("relations.cover_fragility", before=before, after=after)
         yield Fact(label=_fragile(found.fragility, material), value=detail)
     if found.trust is not None:
         total = found.trust.total
-        label = phrases.say("network.trusting", value=trust_figure(total, material))
-        yield Fact(label=label, value=phrases.say("network.cover_trust", n=total.n))
+        label = phrases.say("relations.trusting", value=trust_figure(total, material))
+        yield Fact(label=label, value=phrases.say("relations.cover_trust", n=total.n))
     for sentence in _known(found, material):
-        yield Fact(label=sentence, value=phrases.say("network.cover_known", n=found.respondents))
+        yield Fact(label=sentence, value=phrases.say("relations.cover_known", n=found.respondents))

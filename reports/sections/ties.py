@@ -77,9 +77,9 @@ def _mixing(material: Material) -> Iterator[FigureRow]:
 def mixing_sentence(mixing: Mixing, material: Material) -> str:
     """Return whether less is done between the sectors than chance would have it."""
     if mixing.silo:
-        return material.phrases.say("network.mixing_silo")
+        return material.phrases.say("relations.mixing_silo")
     across = mixing.ei >= mixing.expected
-    return material.phrases.say("network.mixing_across" if across else "network.mixing_open")
+    return material.phrases.say("relations.mixing_across" if across else "relations.mixing_open")
 
 
 def _cohesion(material: Material) -> Iterator[FigureRow]:

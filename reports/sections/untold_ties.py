@@ -23,25 +23,25 @@ def untold_ties(material: Material) -> Iterator[HiddenRow]:
 
 def _hidden(found: NetworkResult) -> Iterator[tuple[str, str]]:
     if found.refused is not None:
-        yield "network.hidden", _PROTECTED if found.refused == "protected" else _FEW
+        yield "relations.hidden", _PROTECTED if found.refused == "protected" else _FEW
         return
     if found.depth == "basic":
-        yield "network.hidden_pattern", _FEW
+        yield "relations.hidden_pattern", _FEW
     elif found.depth == "broad":
-        yield "network.hidden_depth", _FEW
+        yield "relations.hidden_depth", _FEW
     if not found.blocks:
-        yield "network.hidden_blocks", _FEW
+        yield "relations.hidden_blocks", _FEW
     yield from _trust(found)
     if found.named is None:
         crowded = found.agreed > thresholds().named_to.value
-        yield "network.hidden_named", "network.reason_crowded" if crowded else "network.reason_consent"
+        yield "relations.hidden_named", "relations.reason_crowded" if crowded else "relations.reason_consent"
 
 
 def _trust(found: NetworkResult) -> Iterator[tuple[str, str]]:
     trust = found.trust
     if trust is None:
-        yield "network.hidden_trust", _FEW
+        yield "relations.hidden_trust", _FEW
     elif not trust.blocks:
-        yield "network.hidden_trust_blocks", _FEW
+        yield "relations.hidden_trust_blocks", _FEW
     elif trust.reliable is None:
-        yield "network.hidden_trust_parts", _PROTECTED
+        yield "relations.hidden_trust_parts", _PROTECTED

@@ -16,6 +16,7 @@ from scoring.diagnosis import Participation
 from tests.browser.conftest import Reader, Visit
 from tests.browser.reading import HIDDEN, TOO_WIDE, WIDTHS, barriers_to_reading, style
 from tests.unit.reports.factories import VOLLANALYSE, diagnosis, scales, simulated
+from tests.unit.reports.tied import with_network
 from tests.unit.reports.wider import everything, everything_coarse, everything_refused
 
 pytestmark = pytest.mark.browser
@@ -30,6 +31,7 @@ OTHERS = {
     "everything": everything(),
     "refused": everything_refused(),
     "coarse": everything_coarse(),
+    "ties": with_network(),
 }
 
 
@@ -56,7 +58,7 @@ def test_a_report_is_open_to_all_and_fits_its_window(visit: Opening, language: L
     ("case", "width"),
     [
         *(("by sector", 320), ("many", 320), ("many", 1280), ("all withheld", 320), ("refused", 320), ("coarse", 320)),
-        *(("everything", width) for width in WIDTHS),
+        *((case, width) for case in ("everything", "ties") for width in WIDTHS),
     ],
 )
 def test_other_reports_are_open_to_all_and_fit_their_window_too(visit: Opening, case: str, width: int) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from reports.building import build_report
 from reports.languages import Language
+from reports.material import Occasion
 from scoring.diagnosis import Diagnosis
 from scoring.published import State
 from tests.unit.reports.factories import VOLLANALYSE, diagnosis, scales
 from tests.unit.reports.test_pdf import LONG, drawn, from_groups, read
+from tests.unit.reports.tied import named, network, organisations, with_network
 from tests.unit.reports.wider import change, everything, everything_refused, moved
 
 
@@ -51,3 +53,17 @@ def test_parts_that_are_refused_share_a_page() -> None:
     parts = (view.viewpoints, view.form, view.motives, view.yields)
     places = {number for part in parts for number, page in enumerate(pages) if part and part.title in page}
     assert len(places) <= 2
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_map_of_sixty_stands_on_the_page_that_its_finding_opens(language: Language) -> None:
+    whole = with_network(network(named=named(60, alone=0), agreed=60))
+    view = build_report(whole, VOLLANALYSE, language=language, occasion=Occasion(names=organisations(60)))
+    assert view.network is not None
+    assert view.network.map is not None
+    pages = [" ".join(page.extract_text().split()) for page in read(drawn(view)).pages]
+    title = view.network.title.replace("\N{NO-BREAK SPACE}", " ")
+    (opening,) = [page for page in pages[1:] if title in page and view.network.heading in page[:200]]
+    assert view.network.map.heading in opening
+    assert "Handwerkskammer" in opening
+    assert sum(view.network.heading in page[:200] for page in pages) <= 6

@@ -14,13 +14,14 @@ import pytest
 
 import reports
 from questionnaires.model import Questionnaire
-from reports import drawings, figures, parts, view, voices
+from reports import drawings, figures, network, parts, view, voices
 from reports.building import build_report
 from reports.languages import Language
 from reports.material import Occasion
 from reports.rendering import packaged, render_html, render_paper
 from scoring.diagnosis import Diagnosis, Participation
 from scoring.published import Cell, Shares
+from scoring.relations import NetworkResult
 from tests.unit.reports.factories import (
     FOREIGN,
     VOLLANALYSE,
@@ -35,6 +36,8 @@ from tests.unit.reports.factories import (
     statement,
 )
 from tests.unit.reports.pages import CELLS, SVG, Page, text
+from tests.unit.reports.tied import NETZWERK, basic, named, ties_alone, trust_in_parts, with_network
+from tests.unit.reports.tied import network as made_network
 from tests.unit.reports.told import everything_told
 from tests.unit.reports.wider import everything, everything_coarse, everything_refused
 
@@ -75,6 +78,11 @@ CASES: dict[str, tuple[Diagnosis, Questionnaire]] = {
     "everything": (everything(), VOLLANALYSE),
     "everything refused": (everything_refused(), VOLLANALYSE),
     "everything coarse": (everything_coarse(), VOLLANALYSE),
+    "ties": (with_network(), VOLLANALYSE),
+    "ties of sixty": (with_network(made_network(named=named(60), trust=trust_in_parts())), VOLLANALYSE),
+    "ties of few": (with_network(basic()), VOLLANALYSE),
+    "ties refused": (with_network(NetworkResult(refused="too_few", organisations=12, respondents=7)), VOLLANALYSE),
+    "ties alone": (ties_alone(), NETZWERK),
 }
 
 
@@ -213,7 +221,7 @@ def test_only_our_own_styles_are_taken_as_they_are() -> None:
     )
 
 
-@pytest.mark.parametrize("module", [view, parts, figures, drawings, voices])
+@pytest.mark.parametrize("module", [view, parts, figures, drawings, voices, network])
 def test_nothing_is_finished_for_a_report_that_no_template_shows(module: ModuleType) -> None:
     shown = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     fields = {

@@ -14,6 +14,7 @@ from scoring.diagnosis import Diagnosis
 from tests.conftest import Golden
 from tests.unit.reports.factories import VOLLANALYSE, simulated
 from tests.unit.reports.pages import Page, lines_of
+from tests.unit.reports.tied import organisations, with_network
 from tests.unit.reports.wider import everything, everything_coarse, everything_refused
 
 DAYS = (dt.date(2026, 5, 4), dt.date(2026, 5, 29))
@@ -44,3 +45,11 @@ def test_change_viewpoints_form_motives_and_yields_read_as_they_were_read_before
     sections = [section for section in page.all("section") if section.get("id") in parts]
     lines = [line for section in sections for line in lines_of(section)]
     golden.check(f"reports/{name}.{language}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_network_reads_as_it_was_read_before(golden: Golden, language: Language) -> None:
+    occasion = Occasion(names=organisations(60))
+    page = Page(render_paper(build_report(with_network(), VOLLANALYSE, language=language, occasion=occasion), ()))
+    (section,) = (one for one in page.all("section") if one.get("id") == "network")
+    golden.check(f"reports/network.{language}.txt", "\n".join(lines_of(section)) + "\n")

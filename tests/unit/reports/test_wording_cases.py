@@ -13,8 +13,10 @@ from reports.sections.form import Kind
 from reports.wording import load_wording
 from scoring.conditions import CONDITIONS
 from scoring.findings import Direction, Unity
+from scoring.partnership import Fact, GovernanceForm, Outcome
 from scoring.patterns import Refusal
 from scoring.published import Hidden, State, Sureness
+from scoring.relations import Depth
 from tests.unit.reports.factories import VOLLANALYSE
 from tests.unit.reports.test_wording_keys import BASES, KEYS, SENTENCES, VERDICTS
 
@@ -34,6 +36,11 @@ REFUSALS = set(get_args(Refusal)) - {"not_asked"}
         *(f"{part}.lead_{reason}" for part in ("motives", "form") for reason in get_args(Hidden)),
         *(f"motives.title_many_{number}" for number in range(2, 8)),
         *(f"viewpoints.title_{number}" for number in (2, 3, 4)),
+        *(f"relations.depth_{depth}" for depth in get_args(Depth)),
+        *(f"sources.outcome_{outcome}" for outcome in get_args(Outcome)),
+        *(f"governance.{form}" for form in get_args(GovernanceForm)),
+        *(f"governance.{form}_advice" for form in get_args(GovernanceForm)),
+        *(f"governance.{fact}" for fact in get_args(Fact)),
     ],
 )
 def test_a_key_that_is_put_together_exists_in_every_case(key: str) -> None:

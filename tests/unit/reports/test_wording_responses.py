@@ -22,7 +22,7 @@ OF_ORGANISATIONS = {
 }
 """Sentences about organisations themselves, whatever is counted; those on colleagues are told only of organisations."""
 
-NOT_ANONYMOUS = {"network", "map", "matrix", "ties", "trust", "sources", "governance"}
+NOT_ANONYMOUS = {"relations", "map", "matrix", "ties", "trust", "sources", "governance"}
 """Sections on the ties of organisations, which nobody asks for where organisations are not known."""
 
 TOLD_APART = {"method.contributors", "simulation.vollanalyse", "simulation.kurzcheck"}
