@@ -18,13 +18,16 @@ from reports.pdf import render_pdf
 from reports.rendering import render_html
 from reports.view import ReportView
 from scoring.answers import Answers, check_answers
+from scoring.connecting import Tying, simulate_ties
 from scoring.diagnosis import Diagnosis, from_json, to_json
-from scoring.pipeline import diagnose
+from scoring.pipeline import Beside, diagnose
 from scoring.reading import read_table
-from scoring.simulating import planted, simulate
+from scoring.simulating import Behaviour, planted, simulate
+from scoring.ties import check_ties
 
 SIZES = (60, 1_000, 10_000)
 _PLANTED = ("silos", "steering", "funding")
+_NETWORK = (1_000, 20_000)
 _SEED = 3
 _COMMAND = (sys.executable, "-c", "from diagnostic.cli import main; main()")
 
@@ -52,6 +55,7 @@ def all_work(folder: Path) -> dict[str, Work]:
         f"diagnose_{size}": partial(diagnose, checked[size], asked) for size in SIZES
     }
     inside |= {
+        "network_1000": _network(*_NETWORK),
         "read_10000": partial(_checked, asked, files[10_000]),
         "html": lambda: render_html(_view(asked, from_json(stored))),
         "pdf": lambda: render_pdf(_view(asked, from_json(stored))),
@@ -77,6 +81,21 @@ def _checked(asked: Questionnaire, answers: bytes) -> Answers:
 
 def _diagnosed(asked: Questionnaire, answers: bytes) -> Diagnosis:
     return diagnose(_checked(asked, answers), asked)
+
+
+def _network(organisations: int, ties: int) -> Callable[[], object]:
+    """Make up a network in which everybody was asked about everybody, and return what checks and analyses it."""
+    asked = find("netzwerk")
+    made = simulate(asked, organisations=organisations, behaviour=Behaviour(response=1.0, most_persons=1), seed=_SEED)
+    tying = Tying(density=2 * ties / (organisations * (organisations - 1)))
+    rows = simulate_ties(made.organisations, made.responses, tying=tying, seed=_SEED).rows
+    answers = check_answers(made.responses, asked, organisations=made.organisations)
+
+    def analysed() -> Diagnosis:
+        found = check_ties(rows, organisations=made.organisations)
+        return diagnose(answers, asked, beside=Beside(ties=found))
+
+    return analysed
 
 
 def _view(asked: Questionnaire, diagnosis: Diagnosis) -> ReportView:

@@ -84,8 +84,7 @@ def network(ties: pd.DataFrame, organisations: pd.DataFrame, *, from_intensity: 
     names = tuple(sorted(map(str, organisations["organisation"])))
     rows = collapsed(ties[ties["to"] != BACKBONE])
     _require_sound(names, rows)
-    place = pd.Series(np.arange(len(names)), index=list(names), dtype="int64")
-    first, second = (rows[key].map(place).to_numpy(np.int64) for key in TIE_KEYS)
+    first, second = (pd.Index(names).get_indexer(pd.Index(rows[key])) for key in TIE_KEYS)
     tie = (rows["intensity"] >= from_intensity).to_numpy(bool)
     directed = _matrix(first[tie], second[tie], len(names))
     unsure = rows["intensity"].isna().to_numpy(bool)
@@ -139,7 +138,7 @@ def _require_sound(names: tuple[str, ...], rows: pd.DataFrame) -> None:
     if len({*names}) < len(names):
         message = "an organisation is listed twice"
         raise ValueError(message)
-    unknown = sorted({*map(str, rows["from"]), *map(str, rows["to"])} - {*names})
+    unknown = sorted({str(name) for key in TIE_KEYS for name in rows[key].unique()} - {*names})
     if unknown:
         message = f"{', '.join(unknown[:5])}: ties of organisations that are not listed"
         raise ValueError(message)

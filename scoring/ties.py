@@ -173,8 +173,10 @@ def collapsed(rows: pd.DataFrame) -> pd.DataFrame:
     values = values.mask(values == DONT_KNOW)
     if {"known", "intensity"} <= {*ratings}:
         values.loc[values["known"] == 0, "intensity"] = 0.0
-    middle = values.groupby([rows[name] for name in TIE_KEYS], sort=True).median()
-    return middle.add(0.5).apply(np.floor).reset_index()
+    keys = [rows[name] for name in TIE_KEYS]
+    if not rows.duplicated(list(TIE_KEYS)).any():  # nothing to collapse, and the median of each alone takes long
+        return pd.concat([*keys, values], axis=1).sort_values(list(TIE_KEYS), ignore_index=True)
+    return values.groupby(keys, sort=True).median().add(0.5).apply(np.floor).reset_index()
 
 
 def _column(name: str) -> Column:
@@ -197,6 +199,8 @@ def _check_names(sheet: Sheet, rows: pd.DataFrame, listed: list[str]) -> None:
     for column in TIE_KEYS:
         names = rows[column].to_numpy(object)
         unknown = {*names} - {*listed, BACKBONE, ""}
+        if not unknown:
+            continue
         near = {name: nearest(name) for name in sorted(unknown)}
         for code, wanted in (("tie_unlisted_near", True), ("tie_unlisted", False)):
             cells = np.array([name in near and (near[name] is not None) is wanted for name in names], dtype=bool)
@@ -243,6 +247,8 @@ def _mark(sheet: Sheet, code: str, cells: Mask, column: str) -> None:
 
 def _mark_later(sheet: Sheet, code: str, rows: pd.DataFrame, keys: list[str], wrong: pd.Series) -> None:
     """Note each marked row, with the first one that has the same keys."""
+    if not wrong.any():
+        return
     first: dict[tuple[Hashable, ...], int] = {}
     values = list(rows[keys].itertuples(index=False, name=None))
     for position, key in enumerate(values):

@@ -245,6 +245,20 @@ def test_more_organisations_than_a_map_can_show_are_not_drawn_and_the_matrix_sta
     assert len(told.blocks) == 3
 
 
+@pytest.mark.soak
+def test_a_thousand_organisations_with_twenty_thousand_ties_have_a_matrix_and_no_map() -> None:
+    sizes = {"administration": 270, "civil_society": 300, "education": 180, "health": 100, "business": 100, "other": 50}
+    table = roster(sizes)
+    told = released(made(table, tying=Tying(density=0.04), agreed=table["organisation"]))
+
+    assert told.depth == "full"
+    assert told.named is None
+    assert told.agreed == sum(sizes.values())
+    assert len(told.blocks) == 21
+    assert told.mixing is not None
+    assert not told.mixing.silo
+
+
 def test_the_order_of_rows_and_organisations_leaves_no_trace() -> None:
     ties: Ties = made(TEN_EACH, share=0.9, agreed=NAMES)
     shuffled = replace(
