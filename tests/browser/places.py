@@ -100,13 +100,21 @@ ANSWERING = (
     _demo("invitation", "/start/{token}", "guest"),
     *(
         _demo(f"answer-{page}", "/answer/{page}", "answering", page=page)
-        for page in ("offers", "goals", "across", "steering", "together")
+        for page in ("offers", "goals", "across", "steering", "together", "sharing", "partners", "partners_intensity")
     ),
     Place(
         name="answer-open",
         route="/answer/{page}",
         who="answering",
         values={"page": "goals"},
+        before=_left_out,
+        simulated=True,
+    ),
+    Place(
+        name="answer-partners-open",
+        route="/answer/{page}",
+        who="answering",
+        values={"page": "partners"},
         before=_left_out,
         simulated=True,
     ),

@@ -122,7 +122,14 @@ def _filled(service: Service, told: str) -> Showcase:
         consultant.sign_in(advice_email, advice)
         values = _demo_values(staff) | _more_values(staff) | _neighbour(consultant)
         links = _LINK.findall(staff.get(f"/initiatives/{values['initiative']}/waves/{values['wave']}/links"))
-        values |= {"token": links[0], "page": "offers", "version": "1", "path": "app.css", "unknown": "0" * 43}
+        values |= {
+            "token": links[0],
+            "page": "offers",
+            "file": "network.graphml",
+            "version": "1",
+            "path": "app.css",
+            "unknown": "0" * 43,
+        }
         cookies: dict[Who, Mapping[str, str]] = {
             "guest": {},
             "backbone": {"staff": staff.client.cookies["staff"]},

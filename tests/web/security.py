@@ -88,6 +88,7 @@ class World:
             "statement": "1",
             "version": "1",
             "path": "app.css",
+            "file": "network.graphml",
         }
 
 
