@@ -56,7 +56,7 @@ def test_the_graph_is_read_again_with_names_sectors_and_weights(files: dict[str,
     assert not graph.is_directed()
     assert graph.nodes["a"] == {"label": NAMES["a"], "sector": "health"}
     assert graph.nodes["e"] == {"label": "e"}
-    ties = sorted((*sorted((one, other)), weight) for one, other, weight in graph.edges(data="weight"))
+    ties = sorted((*sorted(ends), graph.edges[ends]["weight"]) for ends in graph.edges)
     assert ties == [("a", "b", 4), ("b", "d", 2)]
 
 
