@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
 
@@ -160,6 +161,7 @@ def upload(path: Path) -> Upload:
 def run(request: Request, out: Path) -> Outcome:
     """Analyse, write the files, and say where they lie."""
     from diagnostic.analysing import analyse, steps_of  # noqa: PLC0415 - as above
+    from reports.export.network import GRAPHML, NODES, TIES  # noqa: PLC0415 - as above
 
     asked, spoken = request.questionnaire, language_of(os.environ)
     progress = Progress(1 + steps_of(request))
@@ -169,6 +171,7 @@ def run(request: Request, out: Path) -> Outcome:
         outcome = analyse(request, progress.step)
     for path in write_all(out, outcome.files):
         click.echo(say("done.wrote", path=str(path)))
+    name_older(out, [one for one in (GRAPHML, NODES, TIES) if one not in outcome.files])
     if outcome.diagnosis.no_scale_shown and outcome.diagnosis.network.depth is None:
         click.echo(say("done.no_findings"))
     return outcome
@@ -177,12 +180,12 @@ def run(request: Request, out: Path) -> Outcome:
 def end_without_pdf(packages: str, out: Path, language: Language) -> NoReturn:
     """Say which packages a PDF needs, and end with exit code 3."""
     click.echo(say("error.pdf", packages=packages), err=True)
-    name_older_pdf(out, language)
+    name_older(out, [f"report.{language}.pdf"])
     raise click.exceptions.Exit(NO_PDF)
 
 
-def name_older_pdf(out: Path, language: Language) -> None:
-    """Say of a PDF from before that it does not belong to this analysis, which has none."""
-    older = out / f"report.{language}.pdf"
-    if older.exists():
-        click.echo(say("error.pdf_older", path=str(older)), err=True)
+def name_older(out: Path, files: Iterable[str]) -> None:
+    """Say of files from before that they do not belong to this analysis, which has none by these names."""
+    for older in (out / file for file in files):
+        if older.exists():
+            click.echo(say("error.older_file", path=str(older)), err=True)

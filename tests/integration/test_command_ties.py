@@ -65,6 +65,9 @@ def test_confirmed_ties_of_those_who_agreed_are_written_for_other_programs(made:
 
 def test_without_consent_no_file_names_anybody(made: Path, tmp_path: Path) -> None:
     organisations = listed(made, tmp_path, [])
+    older = tmp_path / "out" / "network.graphml"
+    older.parent.mkdir()
+    older.write_text("from before", encoding="utf-8")
     with without_pdf_libraries():
         ran = run(
             *("analyse", made / "answers.csv", "--questionnaire", "kurzcheck", "--out", tmp_path / "out"),
@@ -72,7 +75,8 @@ def test_without_consent_no_file_names_anybody(made: Path, tmp_path: Path) -> No
         )
 
     assert ran.code == 3, ran.err
-    assert set(contents(tmp_path / "out")) & GRAPHS == set()
+    assert set(contents(tmp_path / "out")) & GRAPHS == {older.name}
+    assert f"{older}: Diese Datei ist von früher und gehört nicht zu dieser Auswertung." in ran.err
 
 
 def test_the_network_alone_can_be_asked_for(tmp_path: Path) -> None:
