@@ -89,11 +89,12 @@ def test_one_round_is_released_and_one_is_open(demo: tuple[Ran, Path]) -> None:
     assert found == [("released", "vollanalyse"), ("open", "kurzcheck")]
 
 
-def test_the_released_round_has_its_report_in_both_languages(demo: tuple[Ran, Path]) -> None:
+def test_the_released_round_has_its_report_in_both_languages_and_its_network(demo: tuple[Ran, Path]) -> None:
     query = sa.select(Document.language, Document.format).join(Wave, Wave.id == Document.wave_id).where(OF_THE_OFFICE)
     kept = rows(demo[1], query.order_by(Document.language, Document.format))
 
-    assert kept == [("de", "html"), ("de", "pdf"), ("en", "html"), ("en", "pdf")]
+    network = [("", "graphml"), ("", "nodes"), ("", "ties")]
+    assert kept == [*network, ("de", "html"), ("de", "pdf"), ("en", "html"), ("en", "pdf")]
 
 
 def test_the_report_says_that_it_is_simulated(demo: tuple[Ran, Path]) -> None:
