@@ -75,7 +75,9 @@ def viewpoints_result(scales: Sequence[str], scored: Scored, *, seed: int) -> Vi
     contributor = scored.people.contributor.loc[complete.index]
     persons, contributors, limits = len(complete), pd.Index(contributor.unique()), thresholds()
     fewest = max(limits.tenths_from.value, limits.viewpoint_organisations.value)
-    if persons < limits.viewpoint_persons.value or len(contributors) < fewest:
+    if len(contributors) < fewest:
+        return ViewpointsResult(refused="too_few")  # below, how many left something out is not told
+    if persons < limits.viewpoint_persons.value:
         return ViewpointsResult(refused="too_few", persons=persons)
     if not rests_on_answers(contributors, scored):
         return ViewpointsResult(refused="protected")

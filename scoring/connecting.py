@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from questionnaires.model import DONT_KNOW
+from questionnaires.rosters import BACKBONE
 from scoring.graph import TIE_FROM
-from scoring.ties import BACKBONE, TRUST
+from scoring.ties import TRUST
 
 _STRONGEST = 5
 _MOST_TRUST = 4

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pandas as pd
 
+from questionnaires.rosters import BACKBONE
 from scoring.circles import blocks_of, circles_of, share_told
 from scoring.disclosure import Rules
 from scoring.findings import ConditionResult, ScaleResult
@@ -39,7 +40,7 @@ from scoring.rounding import steps
 from scoring.silos import hundredths, mixing_of
 from scoring.sources import sources_of
 from scoring.thresholds import thresholds
-from scoring.ties import BACKBONE, Ties, collapsed
+from scoring.ties import Ties, collapsed
 from scoring.trusting import trust_of
 
 _TENTH = 0.1

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from questionnaires.columns import TIE_KEYS
+from questionnaires.rosters import BACKBONE
 from scoring.thresholds import thresholds
-from scoring.ties import BACKBONE, collapsed
+from scoring.ties import collapsed
 
 TIE_FROM = int(thresholds().tie_from.value)
 """The intensity from which a tie exists: support and more, not mere contact."""

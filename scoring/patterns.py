@@ -69,7 +69,7 @@ class ViewpointsResult(Published, frozen=True, kw_only=True):
     refused : str, optional
         None where the answers were looked at; then an empty `viewpoints` means that all see things alike enough.
     persons : int, optional
-        Persons with a score on every scale.
+        Persons with a score on every scale; None where they answer for too few organisations.
     p : float, optional
         Probability, to 0.01, of groups as clear as these where there are none.
     """

@@ -11,14 +11,12 @@ import pandas as pd
 from questionnaires.columns import TIE_KEYS
 from questionnaires.model import DONT_KNOW, NO_ANSWER, NOT_SHOWN
 from questionnaires.nearest import Nearest
+from questionnaires.rosters import BACKBONE
 from questionnaires.showing import shown
 from scoring.answers import SHARE_TIES
 from scoring.expecting import Column, check_columns
 from scoring.refusing import Refusals
 from scoring.sheets import Mask, Sheet, Texts
-
-BACKBONE = "backbone"
-"""Stands for the backbone office in the column ``to``: rated like a partner, and part of no figure of the network."""
 
 TRUST = ("reliable", "mission", "open")
 """The three parts of trust in a partner, from 1 (no) to 4 (yes)."""
@@ -69,7 +67,7 @@ def check_ties(
         One row for each partner that a person was asked about: ``from`` and ``to``, ``known`` (1 or 0), ``intensity``
         (0 no contact to 5) and, if asked, ``reliable``, ``mission`` and ``open`` (1 to 4) and ``respondent``; without
         it each organisation has one rater. A partner that was passed over has no row, an organisation without a row
-        is silent. ``to`` may be `BACKBONE`. A frame without rows says that nobody answered.
+        is silent. ``to`` may be `questionnaires.rosters.BACKBONE`. A frame without rows says that nobody answered.
     organisations : DataFrame
         Every invited organisation: ``organisation`` and ``sector``, missing where unknown.
     agreed : collection of str

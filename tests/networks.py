@@ -9,11 +9,12 @@ import networkx as nx
 import pandas as pd
 
 from questionnaires.profile import SECTORS
+from questionnaires.rosters import BACKBONE
 from scoring.connecting import Tying, simulate_ties
 from scoring.cooperation import network_result
 from scoring.disclosure import rules_with
 from scoring.relations import NetworkResult
-from scoring.ties import BACKBONE, Ties, check_ties
+from scoring.ties import Ties, check_ties
 
 COLUMNS = ("from", "to", "known", "intensity")
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questionnaires.profile import SECTORS
+from questionnaires.rosters import BACKBONE
 from scoring.connecting import Tying
 from scoring.partnership import TrustCell
 from scoring.relations import NetworkResult
-from scoring.ties import BACKBONE, TRUST, Ties, agreeing, check_ties
+from scoring.ties import TRUST, Ties, agreeing, check_ties
 from tests.networks import full_rows, made, released, roster
 
 LEAST = 5

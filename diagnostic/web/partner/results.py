@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from diagnostic.domain.failures import LinkNeeded
 from diagnostic.services import results as services
@@ -78,13 +80,15 @@ class ResultsPage(Page, frozen=True, kw_only=True):
 @get(RESULTS, opt=allow("respondent"))
 async def results(
     request: WebRequest, site: NamedDependency[Site], respondent: NamedDependency[Visitor]
-) -> Response[str]:
-    """Show the own answers beside what all said."""
+) -> Response[str] | Redirect:
+    """Show the own answers beside what all said; before the release, where they are checked."""
     if respondent.ended:
         raise LinkNeeded
     async with site.database.reading() as db:
         found = await services.results(db, respondent.caller, keys=site.keys)
     if isinstance(found, Opened):
+        if found.response is not None:
+            return Redirect("/check", status_code=HTTP_303_SEE_OTHER)
         return show(request, site, respondent, *state_page(respondent, found.person, found.stage))
     page = results_page(respondent, found)
     word = words(AUDIENCE, respondent.caller.language)

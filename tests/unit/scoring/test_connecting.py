@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from questionnaires.rosters import BACKBONE
 from scoring.connecting import Tying, simulate_ties
 from scoring.graph import network
 from scoring.mixing import ei, ei_expected
-from scoring.ties import BACKBONE, TRUST, check_ties
+from scoring.ties import TRUST, check_ties
 from tests.networks import answering, roster
 from tests.reference.silos import DEPTHS, SILOS, SIZES, share_of_silos
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from questionnaires.rosters import BACKBONE
 from scoring.connecting import Tying
 from scoring.cooperation import depth_of, network_result
 from scoring.disclosure import rules_with
 from scoring.relations import NetworkResult
-from scoring.ties import BACKBONE, TRUST, Ties, check_ties
+from scoring.ties import TRUST, Ties, check_ties
 from scoring.trusting import trust_printed
 from tests.networks import full_rows, made, released, roster
 

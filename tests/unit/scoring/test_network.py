@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from questionnaires.rosters import BACKBONE
 from scoring.network import (
     after_best_connected,
     connected_share,
@@ -17,7 +18,6 @@ from scoring.network import (
     reciprocity_dyadic,
     union_density,
 )
-from scoring.ties import BACKBONE
 
 FOUR = pd.DataFrame({"organisation": list("ABCD"), "sector": ["x", "x", "y", "y"]}, dtype="str")
 

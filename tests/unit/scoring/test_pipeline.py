@@ -84,7 +84,7 @@ def test_a_diagnosis_tells_instrument_participation_protection_scales_and_condit
             ),
             conditions=CONDITION_RESULTS,
             stage="network",
-            viewpoints=ViewpointsResult(refused="too_few", persons=5),
+            viewpoints=ViewpointsResult(refused="too_few"),
         )
     )
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from questionnaires.problems import InputError
-from scoring.ties import BACKBONE, Ties, agreeing, agreeing_in_list, check_ties, collapsed
+from questionnaires.rosters import BACKBONE
+from scoring.ties import Ties, agreeing, agreeing_in_list, check_ties, collapsed
 
 ORGANISATIONS = pd.DataFrame(
     {"organisation": ["Amt", "Verein", "Schule"], "sector": ["administration", "civil_society", None]}, dtype="str"
