@@ -128,7 +128,7 @@ def test_a_language_that_it_does_not_speak_is_refused_in_the_terminals_own(good:
     assert ran.is_refused("en", "Language de: the questionnaire streets speaks only en.")
 
 
-@pytest.mark.parametrize("name", [*(identity for identity, _ in library()), FOREIGN])
+@pytest.mark.parametrize("name", [*dict.fromkeys(identity for identity, _ in library()), FOREIGN])
 def test_the_codebook_is_a_csv_with_a_row_for_every_variable(name: str | Path) -> None:
     ran = run("questionnaire", "show", name, "--codebook")
 
