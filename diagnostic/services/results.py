@@ -42,7 +42,7 @@ async def results(db: AsyncSession, caller: Caller, *, keys: Keys) -> Results | 
     found = await opened(db, caller, keys=keys)
     reached = reached_by(found.person, keys) if found.stage == "released" else None
     response = None if reached is None else await responses.get(db, reached)
-    document = await diagnoses.diagnosis(db, found.person.wave)
+    document = None if response is None else await diagnoses.diagnosis(db, found.person.wave)
     if response is None or document is None:
         return found
     return Results(

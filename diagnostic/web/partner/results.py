@@ -114,11 +114,12 @@ def results_page(visitor: Visitor, found: Results) -> ResultsPage:
 def _parts(found: Results, language: str, word: Words) -> Iterator[Part]:
     asked = found.questionnaire
     every = {one.id: one for page in asked.page if not page.roster for one in fields_of(asked, page.id)}
-    figures = {} if found.diagnosis is None else _figures(found.diagnosis, asked, language)
+    phrases = Phrases(language, asked)
+    figures = {} if found.diagnosis is None else _figures(found.diagnosis, phrases)
     cells = {} if found.diagnosis is None else _cells(found.diagnosis, asked)
     for scale in asked.scale:
         rows = tuple(
-            _beside(every[one.id], found, cells.get(one.id), asked, language) for one in asked.statements_of(scale.id)
+            _beside(every[one.id], found.values, cells.get(one.id), phrases) for one in asked.statements_of(scale.id)
         )
         if rows:
             yield Part(heading=asked.texts[language].scales[scale.id], figures=figures.get(scale.id, ""), rows=rows)
@@ -138,9 +139,8 @@ def _own(asked: Iterable[Asked], values: Values, language: str, words_above: tup
     return Part(heading=words_above[0], figures=words_above[1], rows=tuple(rows))
 
 
-def _figures(diagnosis: Diagnosis, asked: Questionnaire, language: str) -> Mapping[str, str]:
+def _figures(diagnosis: Diagnosis, phrases: Phrases) -> Mapping[str, str]:
     """Return what all said of each scale, as the report says it."""
-    phrases = Phrases(language, asked, diagnosis.participation.unit)
     told: dict[str, str] = {}
     for scale in diagnosis.scales:
         verdict = phrases.verdict(scale.flag.state, scale.flag.sureness, _figure(scale.cell, phrases))
@@ -173,20 +173,19 @@ def _as_answered(cell: Cell, statement: Statement) -> Cell:
     return msgspec.structs.replace(cell, value=6 - cell.value, end=turned, low=low, high=high)
 
 
-def _beside(one: Asked, found: Results, cell: Cell | None, asked: Questionnaire, language: str) -> Beside:
-    own = found.values.get(one.id)
+def _beside(one: Asked, values: Values, cell: Cell | None, phrases: Phrases) -> Beside:
+    own = values.get(one.id)
     on_five = tuple(option.stored for option in one.options) == _CODES
     if not on_five:
         cell = None
-    phrases = Phrases(language, asked)
     marks = Marks(
         ticks=tuple(_at(code) for code in _CODES),
         own=_at(own) if isinstance(own, int) and own in _CODES else None,
         all=None if cell is None or cell.value is None else _at(cell.value),
     )
     return Beside(
-        statement=one.texts[language],
-        own=answer_in_words(one, found.values, language),
+        statement=one.texts[phrases.language],
+        own=answer_in_words(one, values, phrases.language),
         all=None if cell is None else phrases.mean_with_count(cell),
         marks=marks if on_five else None,
     )
