@@ -36,8 +36,8 @@ from scoring.paths import (
     reach,
 )
 from scoring.relations import Cohesion, Depth, Dyads, Fragility, NetworkResult
-from scoring.rounding import steps
-from scoring.silos import hundredths, mixing_of
+from scoring.rounding import hundredths, steps
+from scoring.silos import mixing_of
 from scoring.sources import sources_of
 from scoring.thresholds import thresholds
 from scoring.ties import Ties, collapsed

@@ -15,6 +15,7 @@ LOWEST = 1.0
 HIGHEST = 5.0
 
 _DIGITS = 9
+_HUNDREDTH = 0.01
 
 
 class Printed(NamedTuple):
@@ -76,6 +77,11 @@ def steps(value: float, step: float) -> float:
     ``steps(2.25, 0.5)`` is 2.5 and ``steps(2.65, 0.1)`` is 2.7, although 2.65 is stored as a little less.
     """
     return round(math.floor(round(value / step, _DIGITS) + 0.5) * step, _DIGITS)
+
+
+def hundredths(figure: float | None) -> float | None:
+    """Round a figure to 0.01 where there is one."""
+    return None if figure is None else steps(figure, _HUNDREDTH)
 
 
 def printed(mean: float, form: Form) -> Printed:

@@ -21,7 +21,7 @@ from scoring.mixing import (
     with_sector,
 )
 from scoring.relations import Mixing
-from scoring.rounding import steps
+from scoring.rounding import hundredths, steps
 from scoring.thresholds import thresholds
 
 _HUNDREDTH = 0.01
@@ -62,11 +62,6 @@ def is_silo(index: float, expected: float, p: float) -> bool:
     """Tell whether an E-I index is too low for chance, and by enough to matter."""
     limits = thresholds()
     return p <= limits.silo_p_to.value and round(expected - index, _DIGITS) >= limits.silo_distance.value
-
-
-def hundredths(figure: float | None) -> float | None:
-    """Round a figure to 0.01 where there is one."""
-    return None if figure is None else steps(figure, _HUNDREDTH)
 
 
 def _up(p: float) -> float:
