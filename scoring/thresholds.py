@@ -134,6 +134,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     viewpoint_organisations: Threshold
     viewpoint_most: Threshold
     viewpoint_null_sets: Threshold
+    viewpoint_first_sets: Threshold
+    viewpoint_first_p_to: Threshold
     viewpoint_starts: Threshold
     viewpoint_p_to: Threshold
     viewpoint_number_within: Threshold
