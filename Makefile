@@ -46,7 +46,7 @@ run: install  ## a running service with a simulated initiative, on http://127.0.
 
 test: $(DEV)  ## every test but the soak tests
 	@.ci/system-packages pdf browser || test -z "$$CI"
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 soak: $(DEV)  ## the tests that run for minutes
 	$(BIN)/pytest -m soak

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 _ROUNDS = 3
 _DUST = 1e-9
@@ -48,7 +48,7 @@ def ungrouped(scores: np.ndarray, *, copies: int, rng: np.random.Generator) -> n
     draws = _uncorrelated(rng.standard_normal((copies, persons, scales)))
     ascending = np.sort(scores, axis=0)
     wanted = _correlation(scores)
-    latent = _correlation(ndtri(rankdata(scores, axis=0) / (persons + 1)))
+    latent = _correlation(ndtri(pd.DataFrame(scores).rank().to_numpy() / (persons + 1)))
     dealt = _dealt(draws @ _root(latent), ascending)
     for _ in range(_ROUNDS):
         latent = _nearest_correlation(latent + wanted - _correlation(dealt).mean(axis=0))

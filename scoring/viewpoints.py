@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 import msgspec
 import numpy as np
 import pandas as pd
-from sklearn.cluster import KMeans
 
 from scoring.grouped import groups
 from scoring.kmeans import partitions
@@ -185,6 +184,8 @@ def _drawn(persons: int, rng: np.random.Generator) -> np.ndarray:
 
 def _division(scores: np.ndarray, k: int, seed: int) -> np.ndarray:
     """Divide all persons into k groups, numbered by size and then by their centres."""
+    from sklearn.cluster import KMeans  # noqa: PLC0415 - takes a second to load, and few waves come as far as this
+
     model = KMeans(n_clusters=k, n_init=int(thresholds().viewpoint_starts.value), tol=0, random_state=seed)
     found = model.fit_predict(scores)
     order = sorted(

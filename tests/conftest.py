@@ -78,10 +78,16 @@ def pdftoppm() -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    """Makes new databases on SQLite and on PostgreSQL."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of a run share."""
     folder = tmp_path_factory.getbasetemp()
-    return Databases(folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder)
+    return folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+
+
+@pytest.fixture(scope="session")
+def databases(shared: Path) -> Databases:
+    """Makes new databases on SQLite and on PostgreSQL."""
+    return Databases(shared)
 
 
 @pytest.fixture(params=KINDS)

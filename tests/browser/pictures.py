@@ -14,6 +14,7 @@ from tests.browser.conftest import ARGUMENTS
 from tests.browser.places import PLACES, Place
 from tests.browser.showcase import Showcase, showcase
 from tests.browser.windows import Windows, windows_on
+from tests.integration.demonstration import demo_in
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures/service"
 LANGUAGES = ("de", "en")
@@ -43,7 +44,7 @@ def main() -> None:
     chromium = shutil.which("chromium")
     with (
         tempfile.TemporaryDirectory() as folder,
-        showcase(Path(folder) / "data") as shown,
+        showcase(data := Path(folder), demo_in(data)) as shown,
         sync_playwright() as program,
     ):
         browser = program.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))

@@ -16,6 +16,7 @@ from diagnostic.partner_lists import PartnerRow
 from tests.browser.places import Place, Who
 from tests.browser.respondents import Respondent, take_part
 from tests.browser.service import Service
+from tests.integration.command import Ran
 
 _ID = "[0-9a-f]{32}"
 _LINK = re.compile(r"http://127\.0\.0\.1:\d+/(?:start|join)/([\w-]{43})")
@@ -99,13 +100,12 @@ class _Staff:
 
 
 @contextmanager
-def showcase(folder: Path) -> Iterator[Showcase]:
-    """Load the demo, serve it, and add what it does not show."""
+def showcase(folder: Path, loaded: Ran) -> Iterator[Showcase]:
+    """Serve the demo, whose data lie in a folder, and add what it does not show; `loaded` is what was said of it."""
     service = Service(folder)
-    told = service.run("demo", "--no-serve")
     try:
         service.start()
-        yield _filled(service, told)
+        yield _filled(service, "\n".join(loaded.out))
         service.stop()
     finally:
         service.kill()

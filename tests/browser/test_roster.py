@@ -100,8 +100,9 @@ def answer_everybody(page: Page, which: int) -> int:
     return questions.count()
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize(
+    ("language", "scripts"), [("de", True), ("en", False)], ids=["in German with scripts", "in English without scripts"]
+)
 def test_sixty_partners_are_answered_on_a_phone(
     asking: tuple[Service, dict[str, list[str]]], windows: Windows, language: str, *, scripts: bool
 ) -> None:

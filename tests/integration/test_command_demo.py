@@ -30,7 +30,8 @@ from diagnostic.store.tables import (
 )
 from questionnaires.codebook import variables
 from questionnaires.loading import find
-from tests.integration.command import Ran, spawn
+from tests.integration.command import Ran
+from tests.integration.demonstration import copy_of_demo, demo_in
 
 NEIGHBOURS = len(demo_plan().neighbours.initiatives)
 OF_THE_OFFICE = Wave.initiative_id.in_(
@@ -41,16 +42,11 @@ OF_THE_OFFICE = Wave.initiative_id.in_(
 """Rounds of the initiative that the newcomer looks after."""
 
 
-def demo_in(folder: Path) -> Ran:
-    """Load the demo into an installation whose data lie in a folder."""
-    return spawn("demo", "--no-serve", environment={"ZUSAMMENSPIEL_DATA": str(folder)}, folder=folder)
-
-
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
-    """The demo, loaded into an empty folder."""
-    folder = tmp_path_factory.mktemp("demo")
-    return demo_in(folder), folder
+def demo(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
+    """The demo, as it was loaded into an empty folder."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    return copy_of_demo(shared, folder), folder
 
 
 def rows(folder: Path, query: sa.Select[Any]) -> list[tuple[Any, ...]]:

@@ -95,9 +95,9 @@ async def test_an_analysis_killed_halfway_is_taken_up_again_once_its_lease_has_r
     async with worker.database.writing() as db:
         assert await tasks.take(db, began) is None
     second = await taken(worker, datetime.now(UTC) + LEASE + timedelta(seconds=1))
-    await analysing.analyse(worker.database, first.id, first.lease or "", lambda: NOW)
+    await analysing.analyse(worker.database, first.id, first.lease or "", lambda: NOW, printing=False)
     assert await task_of(worker, made) == second
-    await analysing.analyse(worker.database, second.id, second.lease or "", lambda: NOW)
+    await analysing.analyse(worker.database, second.id, second.lease or "", lambda: NOW, printing=False)
 
     assert (killed.state, killed.attempts, second.attempts) == ("running", 1, 2)
     assert (await task_of(worker, made)).state == "done"

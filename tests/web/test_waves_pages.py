@@ -13,7 +13,7 @@ from diagnostic.services import analysing
 from diagnostic.store import tasks
 from diagnostic.store.database import Database
 from diagnostic.store.keys import Keys
-from diagnostic.store.tables import Document, Invitation, Membership, Task
+from diagnostic.store.tables import Invitation, Membership, Task
 from tests.factories import NOW, make_partners, make_round
 from tests.services.rounds import let_answer, make_answered
 from tests.staff_visiting import StaffVisit, staff_visiting
@@ -44,10 +44,11 @@ def _links_in(page: str) -> set[str]:
 
 
 async def _analysed(database: Database) -> None:
+    """Run the analysis that waits, without paper."""
     async with database.writing() as db:
         task = await tasks.take(db, datetime.now(UTC))
     assert task is not None
-    await analysing.analyse(database, task.id, task.lease or "", lambda: datetime.now(UTC))
+    await analysing.analyse(database, task.id, task.lease or "", lambda: datetime.now(UTC), printing=False)
 
 
 async def test_a_draft_without_partners_leads_to_them_and_not_to_a_refusal(database: Database, tmp_path: Path) -> None:
@@ -133,8 +134,6 @@ async def test_a_report_is_a_page_with_a_policy_of_its_own(database: Database, t
         assert data.json()["participation"]["contributors"] == 6
         assert (await visit.browser.get(f"{wave}/report/fr")).status_code == 404
 
-        async with database.writing() as db:
-            await db.execute(sa.delete(Document).where(Document.format == "pdf"))
         page = await visit.browser.get(f"{wave}/report")
         assert "Ein PDF gibt es nicht" in page.text
         assert (await visit.browser.get(f"{wave}/report/de/pdf")).status_code == 404
