@@ -70,6 +70,9 @@ def _server(folder: Path) -> Callable[[str], str]:
         with (folder / "postgresql.lock").open("w") as lock:  # of several test processes, one starts the server
             fcntl.flock(lock, fcntl.LOCK_EX)
             server = get_server(folder / "postgresql", cleanup_mode="stop")
+            for name in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody cuts the power of a test
+                server.psql(f"ALTER SYSTEM SET {name} = off")
+            server.psql("SELECT pg_reload_conf()")
 
     def address(name: str) -> str:
         return f"postgresql://postgres@/{name}?host={server.get_postmaster_info().socket_dir}"

@@ -15,8 +15,12 @@ from litestar.testing import AsyncTestClient
 
 from diagnostic.settings import Settings
 from diagnostic.web.app import create_app
+from diagnostic.web.site import make_site
 
 HERE = "http://127.0.0.1:8000"
+_IDLE: dict[bool, list[Litestar]] = {}
+"""Wired services that nobody visits, by whether they are secure: to wire one takes longer than to visit it."""
+
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -53,7 +57,10 @@ def settings_for(address: str, folder: Path, **values: Any) -> Settings:
 @asynccontextmanager
 async def visiting(settings: Settings, *, follow: bool = True) -> AsyncIterator[Visit]:
     """Open a browser on a service with these settings."""
-    app = create_app(settings)
+    idle = _IDLE.setdefault(settings.secure, [])
+    app = idle.pop() if idle else create_app(settings)
+    app.state.site = make_site(settings)
     async with AsyncTestClient(app, base_url=settings.address) as client:
         client.follow_redirects = follow
         yield Visit(client)
+    idle.append(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import NoReturn
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -41,6 +42,7 @@ def make_site(settings: Settings) -> Site:
     )
 
 
+@cache
 def _templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("diagnostic.web"),

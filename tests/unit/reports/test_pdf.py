@@ -23,7 +23,7 @@ from reports.material import Occasion
 from reports.pdf import SYSTEM_PACKAGES, PdfDocument, PdfUnavailableError, _fetcher, render_pdf
 from reports.view import ReportView
 from scoring.diagnosis import Participation
-from scoring.findings import BackboneView, DontKnow, ScaleResult
+from scoring.findings import DontKnow, ScaleResult
 from scoring.published import State
 from tests.unit.reports.factories import VOLLANALYSE, cell, diagnosis, scales, simulated, statement
 from tests.unit.reports.told import agreed, backbone
@@ -201,13 +201,8 @@ def from_groups(part: ScaleResult) -> ScaleResult:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("flagged", [5, 11])
-def test_a_crowded_first_page_stays_one_page(language: Language, flagged: int) -> None:
-    names = [part.id for part in scales()]
-    states: dict[str, State] = {
-        **dict.fromkeys(names[:flagged], "flagged"),
-        **dict.fromkeys(names[flagged:], "strength"),
-    }
+def test_a_crowded_first_page_stays_one_page(language: Language) -> None:
+    states: dict[str, State] = dict.fromkeys((part.id for part in scales()), "flagged")
     whole = diagnosis(tuple(map(from_groups, scales(**states))), simulated=True)
     view = build_report(whole, VOLLANALYSE, language=language, occasion=LONG)
     pages = [" ".join(page.extract_text().split()) for page in read(drawn(view)).pages]
@@ -236,11 +231,9 @@ def test_a_hurdle_of_which_all_is_told_is_a_double_page_and_the_first_page_stays
         assert barrier.advice.owner_label in right
 
 
-@pytest.mark.parametrize("office", [None, backbone(3.5, "higher")], ids=["alone", "with the backbone"])
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_hurdle_whose_statements_are_hidden_fits_one_page_with_its_blank_lines(
-    language: Language, office: BackboneView | None
-) -> None:
+def test_a_hurdle_whose_statements_are_hidden_fits_one_page_with_its_blank_lines(language: Language) -> None:
+    office = backbone(3.5, "higher")
     told = {"cell": HALF, "statements_hidden": "too_few", "dont_know": MANY, "backbone": office}
     parts = tuple(msgspec.structs.replace(part, **told) for part in scales("flagged"))
     view = build_report(diagnosis(parts), VOLLANALYSE, language=language, occasion=LONG)
