@@ -22,11 +22,15 @@ class SectorEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class MapBlock:
-    """The map with its legend; `line_words` says what lines mean, and a `tall` one needs a page of its own."""
+    """The map with its legend; a `tall` one needs a page of its own.
+
+    `line_words` says what lines mean, `movable` what can be done where the map is wider than the window.
+    """
 
     heading: str
     legend: tuple[SectorEntry, ...]
     line_words: str
+    movable: str
     drawing: NetworkMap
     tall: bool
     notes: tuple[str, ...]

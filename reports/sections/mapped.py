@@ -36,6 +36,7 @@ def map_block(material: Material) -> MapBlock | None:
         heading=phrases.say("map.heading"),
         legend=_legend(named, material),
         line_words=phrases.say("map.line_words"),
+        movable=phrases.say("map.movable"),
         drawing=drawing,
         tall=drawing.height > _FITS,
         notes=_notes(named, material),
